@@ -1,0 +1,67 @@
+"""Block Kit as plain dicts (design 1). People's text is hostile: it enters mrkdwn only through `escape`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+
+def escape(text: str) -> str:
+    """Text from people or files, harmless inside mrkdwn: no mention, link or channel call can start in it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: str) -> Element:
+    """A plain_text object."""
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def mrkdwn(text: str) -> Element:
+    """A mrkdwn object of a sentence whose values were escaped."""
+    return {"type": "mrkdwn", "text": text}
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text[:150])}
+
+
+def section(text: str, *, accessory: Element | None = None) -> Block:
+    """A paragraph of mrkdwn, at most 3,000 characters."""
+    block: Block = {"type": "section", "text": mrkdwn(text[:3000])}
+    return block if accessory is None else {**block, "accessory": accessory}
+
+
+def context(*texts: str) -> Block:
+    """Small print, up to ten pieces of mrkdwn."""
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts[:10]]}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def button(text: str, *, action_id: str, value: str = "", label: str = "", style: str = "") -> Element:
+    """A button; `label` is its full accessible name where `text` alone is not unique on the surface."""
+    optional = {"value": value, "accessibility_label": label[:75], "style": style}
+    given = {key: content for key, content in optional.items() if content}
+    return {"type": "button", "text": plain(text[:75]), "action_id": action_id, **given}
+
+
+def actions(*elements: Element, block_id: str = "") -> Block:
+    block: Block = {"type": "actions", "elements": list(elements)}
+    return {**block, "block_id": block_id} if block_id else block
+
+
+def option(text: str, value: str) -> Element:
+    """A choice of a select, radio or checkbox group."""
+    return {"text": plain(text[:75]), "value": value}
+
+
+def select(options: Sequence[Element], *, action_id: str, chosen: str, placeholder: str) -> Element:
+    """A static select with the option whose value is `chosen` picked."""
+    picked = [one for one in options if one["value"] == chosen]
+    element: Element = {"type": "static_select", "action_id": action_id, "placeholder": plain(placeholder)}
+    return {**element, "options": list(options), **({"initial_option": picked[0]} if picked else {})}

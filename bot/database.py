@@ -1,0 +1,112 @@
+"""Where rows live: one engine for SQLite or PostgreSQL, its transactions, and the threads that may wait for a disk."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, Enum, MetaData, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlmodel import Session, SQLModel
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_POSTGRESQL_CONNECTIONS = 5
+_READERS = 4
+
+
+class Row(SQLModel):
+    """The base of every table. Constraint names are spelled out so that migrations can find them on both databases."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def words(kind: type[StrEnum]) -> Any:
+    """The column type of a StrEnum: stored as its plain words, so that SQL and people can read them."""
+    return Enum(kind, native_enum=False, length=32, values_callable=lambda members: [one.value for one in members])
+
+
+class Database:
+    """Runs work in one transaction each. SQLite has one writer thread (all it can have); PostgreSQL a few.
+
+    `write` and `read` are for the command line and tests; doors use `transact` and `look`, which never hold up
+    the event loop.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        writers = 1 if self.is_sqlite else _POSTGRESQL_CONNECTIONS
+        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="kaeru-write")
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="kaeru-read")
+
+    def write(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(session, …)` in one transaction and commit it; nothing of it stays if it raises."""
+        engine = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            return work(session, *args, **kwargs)
+
+    def read(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work(session, …)` on one consistent picture; what it might change is thrown away."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            return work(session, *args, **kwargs)
+
+    async def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`write` in a thread that may write. When this returns, the rows are on disk."""
+        return await self._in(self._writers, lambda: self.write(work, *args, **kwargs))
+
+    async def look(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`read` in a thread that may read."""
+        return await self._in(self._readers, lambda: self.read(work, *args, **kwargs))
+
+    async def _in(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+    def close(self) -> None:
+        """Wait for what is being written and let go of every connection."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+        self.engine.dispose()
+
+
+def _with_driver(url: str) -> URL:
+    parsed = make_url(url)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.get_backend_name() == "postgresql" else parsed
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    size = _POSTGRESQL_CONNECTIONS + _READERS
+    return create_engine(url, pool_size=size, max_overflow=2, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own transaction handling would begin too late and DEFERRED; `_begin_sqlite` says it explicitly.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

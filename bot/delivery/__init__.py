@@ -1,0 +1,1 @@
+"""Everything that leaves for Slack later: occurrences, one outbox, attempts, the message budget. Knows no feature."""

@@ -1,0 +1,34 @@
+"""What delivery asks of a messaging service. Slack is one (`slack.py`); nothing else in the core names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.blockkit import Block
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Where a message stands: the channel (for a direct message, its conversation) and its timestamp there."""
+
+    channel: str
+    ts: str
+
+
+class Messenger(Protocol):
+    """Posts, finds and updates messages. Raises PermanentFault, TransientFault or DoubtfulFault (`bot.errors`)."""
+
+    async def post(self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str) -> Posted:
+        """Post to a channel id or a Slack user id; `message_id` travels along, unseen, so that `find` can see it."""
+        ...
+
+    async def find(self, recipient: str, *, message_id: str, since: datetime) -> Posted | None:
+        """Look for a post in what was written after `since`. None: read completely, and it is not there."""
+        ...
+
+    async def update(self, posted: Posted, *, text: str, blocks: Sequence[Block]) -> None:
+        """Show other words in the place of a message."""
+        ...

@@ -1,0 +1,138 @@
+"""What is due, what shall be sent, and what became of it. Keys read as sentences; ids are opaque."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from bot.database import Row, words
+
+
+class Surface(StrEnum):
+    """How a message counts in a person's budget (design 5). A post in a channel counts nobody's."""
+
+    CHANNEL = "channel"
+    SAME_DAY = "same_day"
+    BUNDLE = "bundle"
+    DROPPABLE = "droppable"
+
+
+class State(StrEnum):
+    """Where a message is. `doubtful`: it may have arrived; the history decides."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    DOUBTFUL = "doubtful"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Occurrence(Row, table=True):
+    """One thing that fell due: a kind on a service date for an audience. Its row is the proof that it was planned."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (UniqueConstraint("kind", "service_date", "audience"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    service_date: date = Field(index=True)
+    audience: str
+    due_at: datetime
+    not_after: datetime
+    planned_at: datetime
+    skip_reason: str = ""
+
+
+class Body(Row, table=True):
+    """A rendered message, shared by everyone who gets the same words. `blocks` is JSON."""
+
+    __tablename__ = "body"
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True)
+    text: str
+    blocks: str
+
+
+class Message(Row, table=True):
+    """One message to one recipient (a channel id or a Slack user id)."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        Index(
+            "ix_message_open",
+            "due_at",
+            "rank",
+            "id",
+            sqlite_where=text("state = 'pending'"),
+            postgresql_where=text("state = 'pending'"),
+        ),
+        Index(
+            "ix_message_settling",
+            "state",
+            "leased_until",
+            sqlite_where=text("state IN ('claimed', 'doubtful')"),
+            postgresql_where=text("state IN ('claimed', 'doubtful')"),
+        ),
+        Index("ix_message_person_id_service_date", "person_id", "service_date"),
+    )
+
+    id: str = Field(primary_key=True)
+    key: str = Field(unique=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
+    kind: str
+    service_date: date = Field(index=True)
+    surface: Surface = Field(sa_type=words(Surface))
+    rank: int = 0
+    recipient: str
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    body_id: int = Field(foreign_key="body.id")
+    due_at: datetime
+    not_after: datetime
+    state: State = Field(default=State.PENDING, sa_type=words(State))
+    reason: str = ""
+    epoch: int = 0
+    attempts: int = 0
+    leased_until: datetime | None = None
+    settled_at: datetime | None = None
+    channel: str = ""
+    ts: str = ""
+
+
+class Attempt(Row, table=True):
+    """One try to post one message: when, and Slack's word for how it ended."""
+
+    __tablename__ = "attempt"
+
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: str = Field(foreign_key="message.id", index=True)
+    epoch: int
+    started_at: datetime
+    outcome: str
+
+
+class SenderLease(Row, table=True):
+    """The single row (id 1) that says which process sends now. Its times are the database's."""
+
+    __tablename__ = "sender_lease"
+
+    id: int = Field(default=1, primary_key=True)
+    holder: str = ""
+    epoch: int = 0
+    leased_until: datetime | None = None
+
+
+class OptOut(Row, table=True):
+    """A person does not want to receive a kind of message any more (「今後は受け取らない」)."""
+
+    __tablename__ = "opt_out"
+    __table_args__ = (UniqueConstraint("person_id", "kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: str
+    since: datetime

@@ -1,0 +1,187 @@
+"""Who works where, with the days on which it holds. Nothing is overwritten: a change ends one row and begins another.
+
+`valid_from` and `valid_to` are the first and last day (`valid_to` is `date.max` while open); both belong to the span.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from bot.database import Row, words
+
+FOREVER = date.max
+
+
+class PostKind(StrEnum):
+    """How a person holds a post: 本務, 兼務・併任, 事務取扱・代行 (`domain.md` R-ORG)."""
+
+    MAIN = "main"
+    CONCURRENT = "concurrent"
+    ACTING = "acting"
+
+
+class EmploymentKind(StrEnum):
+    """任用の種別 (`domain.md` R-ORG)."""
+
+    REGULAR = "regular"
+    REEMPLOYED = "reemployed"
+    ROLE_RETIRED = "role_retired"
+    FIXED_TERM = "fixed_term"
+    TEMPORARY = "temporary"
+    FISCAL_YEAR = "fiscal_year"
+    SPECIAL = "special"
+
+
+class Status(StrEnum):
+    """在職状況. Only `active` and `seconded_in` are on duty and in denominators."""
+
+    ACTIVE = "active"
+    CHILDCARE = "childcare"
+    ABSENCE = "absence"
+    SICK = "sick"
+    SECONDED_OUT = "seconded_out"
+    SECONDED_IN = "seconded_in"
+    LEFT = "left"
+
+
+class HeadKind(StrEnum):
+    """Who leads a unit: its head, the deputy, or whoever acts while the post is vacant."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    ACTING = "acting"
+
+
+class ModeKind(StrEnum):
+    """Why a unit is in a special mode (`domain.md` A25)."""
+
+    DISASTER = "disaster"
+    ELECTION = "election"
+    COUNCIL = "council"
+
+
+class Unit(Row, table=True):
+    """A unit's identity: its code never changes meaning."""
+
+    __tablename__ = "unit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+
+
+class UnitSpan(Row, table=True):
+    """What a unit is called, where it hangs in the tree and how it works, over a span of days."""
+
+    __tablename__ = "unit_span"
+    __table_args__ = (UniqueConstraint("unit_id", "valid_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    name: str
+    kind: str = ""
+    channel: str = ""
+    limit_profile: str = ""
+    works_shifts: bool = False
+    valid_from: date
+    valid_to: date = FOREVER
+
+
+class Person(Row, table=True):
+    """A member of staff. `token` is the opaque name used in keys and ids; nothing else of a person may stand there."""
+
+    __tablename__ = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token: str = Field(unique=True)
+    staff_number: str = Field(unique=True)
+    name: str
+    kana: str = ""
+    email: str = Field(default="", index=True)
+    slack_user_id: str | None = Field(default=None, unique=True)
+    has_active_slack: bool = False
+    locale: str | None = None
+
+
+class Employment(Row, table=True):
+    """How a person is employed and their own hours, over a span of days.
+
+    `weekdays` is a bit set, Monday 1 … Sunday 64. Minutes count from midnight; `minutes_per_day` is without the break.
+    """
+
+    __tablename__ = "employment"
+    __table_args__ = (UniqueConstraint("person_id", "valid_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: EmploymentKind = Field(sa_type=words(EmploymentKind))
+    status: Status = Field(sa_type=words(Status))
+    start_minute: int
+    end_minute: int
+    weekdays: int
+    minutes_per_day: int
+    valid_from: date
+    valid_to: date = FOREVER
+
+
+class Post(Row, table=True):
+    """A person's place in a unit: exactly one main post at a time, any number of others."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("person_id", "unit_id", "kind", "valid_from"),
+        Index("ix_post_unit_id_valid_to", "unit_id", "valid_to"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    kind: PostKind = Field(sa_type=words(PostKind))
+    title: str = ""
+    valid_from: date
+    valid_to: date = FOREVER
+
+
+class Headship(Row, table=True):
+    """Who leads a unit over a span of days. No row means that the post is vacant."""
+
+    __tablename__ = "headship"
+    __table_args__ = (UniqueConstraint("unit_id", "person_id", "kind", "valid_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    kind: HeadKind = Field(sa_type=words(HeadKind))
+    valid_from: date
+    valid_to: date = FOREVER
+
+
+class Role(Row, table=True):
+    """A duty for the city or a bureau: `personnel`, `administrator`, `welfare`, `general_affairs` (with its unit)."""
+
+    __tablename__ = "role"
+    __table_args__ = (UniqueConstraint("person_id", "name", "unit_id", "valid_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    name: str
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    valid_from: date
+    valid_to: date = FOREVER
+
+
+class SpecialMode(Row, table=True):
+    """Disaster, election or council work of a unit and everything below it; without a unit, of the whole city."""
+
+    __tablename__ = "special_mode"
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    kind: ModeKind = Field(sa_type=words(ModeKind))
+    starts_on: date
+    ends_on: date
+    declared_at: datetime

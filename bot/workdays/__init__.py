@@ -1,0 +1,1 @@
+"""The municipal calendar: working days, holidays, closures, paydays. Knows nothing about overtime."""
