@@ -1,4 +1,4 @@
-"""Core: the one value that doors hold. Built once a process, frozen; use cases get its parts as arguments, never Core."""
+"""Core: the one frozen value that doors hold, built once a process. Use cases get its parts, never Core itself."""
 
 from __future__ import annotations
 

@@ -61,8 +61,8 @@ def _template() -> Catalog:
 
 
 def _keywords() -> dict[str, tuple[int, ...]]:
-    """What marks a sentence: `t`, `t.n`, `N_`, and every error of the tree."""
-    words: dict[str, tuple[int, ...]] = {"t": _FIRST, "N_": _FIRST, "n": (1, 2)}
+    """What marks a sentence: `t`, `t.n`, `N_`, and every error of the tree (or its `super().__init__`)."""
+    words: dict[str, tuple[int, ...]] = {"t": _FIRST, "N_": _FIRST, "__init__": _FIRST, "n": (1, 2)}
     kinds: list[type[errors.KaeruError]] = [errors.KaeruError]
     while kinds:
         kind = kinds.pop()

@@ -1,0 +1,8 @@
+"""Every module that declares tables, so that the metadata is whole."""
+
+from bot.city import tables as city
+from bot.delivery import tables as delivery
+from bot.no_overtime import tables as no_overtime
+from bot.people import tables as people
+
+__all__ = ["city", "delivery", "no_overtime", "people"]
