@@ -1,0 +1,114 @@
+"""The messenger that is Slack: posts once, looks in the history, updates. It never repeats a call by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.blockkit import Block
+from bot.delivery import slack_errors
+from bot.delivery.messenger import Posted
+from bot.errors import TransientFault
+
+EVENT_TYPE = "kaeru_message"
+_LONGEST_TEXT = 4000  # chat.update refuses more; chat.postMessage recommends no more
+_PAGE = 200
+_HISTORY_MARGIN = timedelta(seconds=1)  # Slack's clock and ours are not the same
+_USER_PREFIXES = ("U", "W")
+_TORN = re.compile(r"(<[^<>]*|&[a-z]{0,4})$")  # the beginning of a link or of an escaped sign, without its end
+
+
+class SlackMessenger:
+    """`bot.delivery.messenger.Messenger` on a client of `slack_client.open_client`."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def post(self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str) -> Posted:
+        """Post once. A timeout, a dropped connection or a 5xx is a DoubtfulFault: it may have arrived."""
+        call = self._client.chat_postMessage(
+            channel=recipient,
+            text=fitting(text),
+            blocks=list(blocks),
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"id": message_id}},
+            link_names=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        answer = await _answer(call, is_repeatable=False)
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    async def find(self, recipient: str, *, message_id: str, since: datetime) -> Posted | None:
+        """Read the channel's history from `since` on. None only if it was read to its end without a trace.
+
+        Raises PermanentFault where it cannot be read (`not_in_channel`, `missing_scope`, …).
+        """
+        channel = await self._conversation(recipient)
+        async for message in self._history(channel, since - _HISTORY_MARGIN):
+            if _id_in(message) == message_id:
+                return Posted(channel, str(message["ts"]))
+        return None
+
+    async def update(self, posted: Posted, *, text: str, blocks: Sequence[Block]) -> None:
+        """Show other words. The same update twice is one, so a lost answer is transient."""
+        call = self._client.chat_update(
+            channel=posted.channel,
+            ts=posted.ts,
+            text=fitting(text),
+            blocks=list(blocks),
+            link_names=False,
+            parse="none",
+        )
+        await _answer(call, is_repeatable=True)
+
+    async def _conversation(self, recipient: str) -> str:
+        """The id that a history is read by; a direct message's is not its person's."""
+        if not recipient.startswith(_USER_PREFIXES):
+            return recipient
+        answer = await _answer(self._client.conversations_open(users=recipient), is_repeatable=True)
+        return str(answer["channel"]["id"])
+
+    async def _history(self, channel: str, since: datetime) -> AsyncIterator[dict[str, Any]]:
+        """The messages of a channel after an instant, page by page to the end."""
+        oldest, cursor = f"{since.timestamp():.6f}", ""
+        while True:
+            call = self._client.conversations_history(
+                channel=channel, oldest=oldest, limit=_PAGE, cursor=cursor or None, include_all_metadata=True
+            )
+            answer = await _answer(call, is_repeatable=True)
+            for message in answer["messages"]:
+                yield message
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
+
+
+def fitting(text: str, longest: int = _LONGEST_TEXT) -> str:
+    """The text as Slack takes it: never empty, and cut where no link or escaped sign is torn in two."""
+    if len(text) <= longest:
+        return text or "…"
+    return _TORN.sub("", text[: longest - 1]) + "…"
+
+
+async def _answer(call: Awaitable[AsyncSlackResponse], *, is_repeatable: bool) -> AsyncSlackResponse:
+    try:
+        return await call
+    except SlackApiError as error:
+        raise slack_errors.from_answer(error, is_repeatable=is_repeatable) from None
+    except slack_errors.NEVER_SENT as error:
+        raise TransientFault("unreachable") from error
+    except slack_errors.ANSWER_LOST as error:
+        raise slack_errors.lost("no_answer", is_repeatable=is_repeatable) from error
+
+
+def _id_in(message: dict[str, Any]) -> str:
+    """The id that `post` sent along; empty in everything that is not ours."""
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return str(payload.get("id", "")) if metadata.get("event_type") == EVENT_TYPE else ""
