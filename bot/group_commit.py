@@ -1,14 +1,14 @@
 """One writer for what thousands press at once (design 2): whatever has gathered is recorded by one call and one commit.
 
 Nobody waits for a timer: while one batch is being written, the next one gathers. A recorder turns its batch into one
-statement with `as_table`. No feature is known here.
+statement with `as_table`. What every press has to know can be read in the same way. No feature is known here.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ARRAY, Select, String, bindparam, column, func, select, true, type_coerce
@@ -22,42 +22,42 @@ from bot.errors import Refused
 V = TypeVar("V")
 R = TypeVar("R")
 
-#: Records a batch in the transaction of `session` and gives one result for each value, in their order.
+#: Takes a batch in the transaction of `session` and gives one result for each value, in their order.
 Recorder = Callable[[Session, Sequence[V]], Sequence[R]]
 
 _LARGEST_BATCH = 1000
 
 
-class GroupCommit(Generic[V, R]):
-    """Gathers what one recorder records. Use it from one event loop only."""
+class Gathering(Generic[V, R]):
+    """Values that wait together for the one transaction that takes them. For use from one event loop only."""
 
-    def __init__(self, database: Database, record: Recorder[V, R]) -> None:
-        self._database = database
-        self._record = record
+    def __init__(self, run: Callable[..., Awaitable[Sequence[R]]], recorder: Recorder[V, R]) -> None:
+        self._run = run
+        self._recorder = recorder
         self._waiting: list[tuple[V, asyncio.Future[R]]] = []
-        self._writer: asyncio.Task[None] | None = None
+        self._worker: asyncio.Task[None] | None = None
 
     async def put(self, value: V) -> R:
-        """Record one value. When this returns, its row is on disk; raises what the recorder raised for it."""
+        """The result for one value from a transaction that began after now; raises what was raised for this value."""
         answer: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((value, answer))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write_all())
+        if self._worker is None:
+            self._worker = asyncio.create_task(self._take_all())
         return await answer
 
     async def finish(self) -> None:
-        """Wait until everything that was put so far is on disk or refused."""
-        if self._writer is not None:
-            await self._writer
+        """Wait until everything that was put so far has its answer."""
+        if self._worker is not None:
+            await self._worker
 
-    async def _write_all(self) -> None:
+    async def _take_all(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:_LARGEST_BATCH], self._waiting[_LARGEST_BATCH:]
-            await self._write(batch)
-        self._writer = None
+            await self._take(batch)
+        self._worker = None
 
-    async def _write(self, batch: Sequence[tuple[V, asyncio.Future[R]]]) -> None:
-        work = self._database.transact(self._recorded, [value for value, _ in batch])
+    async def _take(self, batch: Sequence[tuple[V, asyncio.Future[R]]]) -> None:
+        work = self._run(self._results, [value for value, _ in batch])
         (outcome,) = await asyncio.gather(work, return_exceptions=True)
         if not isinstance(outcome, BaseException):
             for (_, answer), result in zip(batch, outcome, strict=True):
@@ -68,37 +68,51 @@ class GroupCommit(Generic[V, R]):
                 _settle(answer, outcome)
         else:
             for one in batch:
-                await self._write([one])
+                await self._take([one])
 
-    def _recorded(self, session: Session, values: Sequence[V]) -> Sequence[R]:
-        results = self._record(session, values)
+    def _results(self, session: Session, values: Sequence[V]) -> Sequence[R]:
+        results = self._recorder(session, values)
         if len(results) != len(values):
-            raise ValueError(f"{self._record.__name__} gave {len(results)} results for {len(values)} values")
+            raise ValueError(f"{len(results)} results for {len(values)} values")
         return results
 
 
+class GroupCommit(Gathering[V, R]):
+    """A gathering that writes: when `put` returns, the value's row is on disk."""
+
+    def __init__(self, database: Database, record: Recorder[V, R]) -> None:
+        super().__init__(database.transact, record)
+
+
 class Presses:
-    """The group commits of a process, one for each recorder that it ever used."""
+    """The gatherings of a process, one for each function that it ever used."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._commits: dict[Recorder[Any, Any], GroupCommit[Any, Any]] = {}
+        self._gatherings: dict[Recorder[Any, Any], Gathering[Any, Any]] = {}
         self._is_closed = False
 
     async def record(self, recorder: Recorder[V, R], value: V) -> R:
-        """Record one value together with all others that arrive meanwhile for the same `recorder`."""
+        """Write one value together with all others that arrive meanwhile for the same `recorder`."""
         if self._is_closed:
             raise Refused("Kaeru is just starting afresh. Please press once more in a moment.")
-        commit: GroupCommit[V, R] | None = self._commits.get(recorder)
+        commit: Gathering[V, R] | None = self._gatherings.get(recorder)
         if commit is None:
-            commit = self._commits[recorder] = GroupCommit(self._database, recorder)
+            commit = self._gatherings[recorder] = GroupCommit(self._database, recorder)
         return await commit.put(value)
+
+    async def look(self, reader: Recorder[V, R], value: V) -> R:
+        """Read for one value together with all others that ask `reader` meanwhile; as fresh as a read of its own."""
+        gathering: Gathering[V, R] | None = self._gatherings.get(reader)
+        if gathering is None:
+            gathering = self._gatherings[reader] = Gathering(self._database.look, reader)
+        return await gathering.put(value)
 
     async def close(self) -> None:
         """Take nothing more and wait until everything that was accepted is on disk."""
         self._is_closed = True
-        for commit in self._commits.values():
-            await commit.finish()
+        for gathering in self._gatherings.values():
+            await gathering.finish()
 
 
 def as_table(session: Session, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Select[Any]:
