@@ -6,62 +6,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.database import Row, words
-
-FOREVER = date.max
-
-
-class PostKind(StrEnum):
-    """How a person holds a post: 本務, 兼務・併任, 事務取扱・代行 (`domain.md` R-ORG)."""
-
-    MAIN = "main"
-    CONCURRENT = "concurrent"
-    ACTING = "acting"
-
-
-class EmploymentKind(StrEnum):
-    """任用の種別 (`domain.md` R-ORG)."""
-
-    REGULAR = "regular"
-    REEMPLOYED = "reemployed"
-    ROLE_RETIRED = "role_retired"
-    FIXED_TERM = "fixed_term"
-    TEMPORARY = "temporary"
-    FISCAL_YEAR = "fiscal_year"
-    SPECIAL = "special"
-
-
-class Status(StrEnum):
-    """在職状況. Only `active` and `seconded_in` are on duty and in denominators."""
-
-    ACTIVE = "active"
-    CHILDCARE = "childcare"
-    ABSENCE = "absence"
-    SICK = "sick"
-    SECONDED_OUT = "seconded_out"
-    SECONDED_IN = "seconded_in"
-    LEFT = "left"
-
-
-class HeadKind(StrEnum):
-    """Who leads a unit: its head, the deputy, or whoever acts while the post is vacant."""
-
-    HEAD = "head"
-    DEPUTY = "deputy"
-    ACTING = "acting"
-
-
-class ModeKind(StrEnum):
-    """Why a unit is in a special mode (`domain.md` A25)."""
-
-    DISASTER = "disaster"
-    ELECTION = "election"
-    COUNCIL = "council"
+from bot.people.kinds import FOREVER, EmploymentKind, HeadKind, ModeKind, PostKind, Status
 
 
 class Unit(Row, table=True):
@@ -161,7 +111,7 @@ class Headship(Row, table=True):
 
 
 class Role(Row, table=True):
-    """A duty for the city or a bureau: `personnel`, `administrator`, `welfare`, `general_affairs` (with its unit)."""
+    """A duty for the city or, with a unit, for that unit and all below it. `name` is a `RoleName`."""
 
     __tablename__ = "role"
     __table_args__ = (UniqueConstraint("person_id", "name", "unit_id", "valid_from"),)

@@ -1,0 +1,108 @@
+"""Named queries over who is in charge of a unit and who holds a duty. `day` is the day on which the rows must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, select
+from sqlmodel import Session, col
+
+from bot.people.kinds import ON_DUTY, ORDER_OF_CHARGE, HeadKind, RoleName, Status
+from bot.people.rules import HeldRole, Lead
+from bot.people.store import holds, of_person
+from bot.people.tables import Employment, Headship, Person, Role
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person as somebody to write to."""
+
+    person_id: int
+    token: str
+    name: str
+    slack_user_id: str | None
+    has_active_slack: bool
+    locale: str | None
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Who is in charge of a unit, and as what."""
+
+    person: Contact
+    unit_id: int
+    kind: HeadKind
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a duty for the city or a unit."""
+
+    person: Contact
+    role: HeldRole
+
+
+def _contact(person: Person, person_id: int) -> Contact:
+    return Contact(person_id, person.token, person.name, person.slack_user_id, person.has_active_slack, person.locale)
+
+
+def leads(session: Session, person_id: int, day: date) -> tuple[Lead, ...]:
+    """The units that a person leads on the day, and where they are in charge."""
+    theirs = session.execute(
+        select(col(Headship.unit_id), col(Headship.kind))
+        .where(col(Headship.person_id) == person_id, holds(Headship, day))
+        .order_by(col(Headship.unit_id))
+    ).all()
+    charge = leaders(session, day, {unit_id for unit_id, _ in theirs}) if theirs else {}
+    in_charge = {unit_id for unit_id, leader in charge.items() if leader.person.person_id == person_id}
+    return tuple(Lead(unit_id, kind, unit_id in in_charge) for unit_id, kind in theirs)
+
+
+def leaders(session: Session, day: date, unit_ids: Collection[int] | None = None) -> dict[int, Leader]:
+    """Who is in charge of each unit (of all, without `unit_ids`); a unit where nobody on duty leads is not there."""
+    statement = (
+        select(Person, Headship)
+        .join(Headship, of_person(Headship, day))
+        .join(Employment, of_person(Employment, day))
+        .where(col(Employment.status).in_(ON_DUTY))
+        .order_by(col(Headship.unit_id), col(Person.staff_number))
+    )
+    if unit_ids is not None:
+        statement = statement.where(col(Headship.unit_id).in_(unit_ids))
+    return _first_in_order(
+        Leader(_contact(person, headship.person_id), headship.unit_id, headship.kind)
+        for person, headship in session.execute(statement)
+    )
+
+
+def _first_in_order(candidates: Iterable[Leader]) -> dict[int, Leader]:
+    best: dict[int, Leader] = {}
+    for one in candidates:
+        present = best.get(one.unit_id)
+        if present is None or ORDER_OF_CHARGE.index(one.kind) < ORDER_OF_CHARGE.index(present.kind):
+            best[one.unit_id] = one
+    return best
+
+
+def held_roles(session: Session, person_id: int, day: date) -> frozenset[HeldRole]:
+    """The duties of a person on the day."""
+    rows = session.execute(
+        select(col(Role.name), col(Role.unit_id)).where(col(Role.person_id) == person_id, holds(Role, day))
+    )
+    return frozenset(HeldRole(RoleName(name), unit_id) for name, unit_id in rows)
+
+
+def holders(session: Session, name: RoleName, day: date) -> tuple[Holder, ...]:
+    """Everyone on the staff who holds the duty on the day, in the order of their staff numbers."""
+    rows = session.execute(
+        select(Person, Role)
+        .join(Role, and_(of_person(Role, day), col(Role.name) == name))
+        .join(Employment, of_person(Employment, day))
+        .where(col(Employment.status) != Status.LEFT)
+        .order_by(col(Person.staff_number), col(Role.id))
+    )
+    return tuple(
+        Holder(_contact(person, role.person_id), HeldRole(RoleName(role.name), role.unit_id)) for person, role in rows
+    )

@@ -1,0 +1,252 @@
+"""Who somebody is on a day, their hours, and who may see what of whom. Pure: the tree and the day are arguments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Flag, StrEnum, auto
+
+from bot.people.kinds import HeadKind, RoleName, UnitKind
+from bot.people.tree import UnitTree
+
+_SIX_HOURS = 6 * 60
+_EIGHT_HOURS = 8 * 60
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A person's own working hours. Minutes count from midnight (past it: over 1,440); `weekdays` is a bit set,
+    Monday 1 … Sunday 64; `minutes_per_day` is without the break."""
+
+    start_minute: int
+    end_minute: int
+    weekdays: int
+    minutes_per_day: int
+
+    def covers(self, day: date) -> bool:
+        """Whether the pattern has working hours on that weekday."""
+        return bool(self.weekdays & weekday_bit(day))
+
+
+def weekday_bit(day: date) -> int:
+    """The day's bit in a set of weekdays: Monday 1 … Sunday 64."""
+    return 1 << day.weekday()
+
+
+def working_minutes(start_minute: int, end_minute: int) -> int:
+    """The minutes of a working day without its break: 8:30–17:15 is 465 (`domain.md` R-LV, design 3).
+
+    The break is at least 45 minutes over 6 hours and 60 over 8 (労働基準法34条); cities give the full hour to whoever
+    is there for 8 hours or more, the break included.
+    """
+    span = end_minute - start_minute
+    if span >= _EIGHT_HOURS:
+        return span - 60
+    return span - 45 if span > _SIX_HOURS else span
+
+
+def normal_email(address: str) -> str:
+    """An address in the one form in which two of them can be compared."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", address)).lower()
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A unit that somebody leads. `is_in_charge`: nobody who comes before them in that unit is on duty."""
+
+    unit_id: int
+    kind: HeadKind
+    is_in_charge: bool
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A duty; without a unit it is for the whole city."""
+
+    name: RoleName
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff on one day: what handlers get as `me`.
+
+    `unit_path` are the ids from the root to the own unit; `titles` begin with that of the main post; `is_on_duty`
+    is false on leave of absence, when seconded out, and on weekdays that are not theirs.
+    """
+
+    person_id: int
+    token: str
+    name: str
+    locale: str | None
+    slack_user_id: str | None
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    unit_path: tuple[int, ...]
+    titles: tuple[str, ...]
+    leads: tuple[Lead, ...]
+    roles: frozenset[HeldRole]
+    hours: Hours
+    is_on_duty: bool
+
+    @property
+    def units_in_charge(self) -> tuple[int, ...]:
+        """The units whose head this person is today, by appointment or because it falls to them."""
+        return tuple(lead.unit_id for lead in self.leads if lead.is_in_charge)
+
+    def has_role(self, name: RoleName) -> bool:
+        """Whether they hold the duty, for the city or some unit."""
+        return any(role.name is name for role in self.roles)
+
+
+class What(StrEnum):
+    """The data of the table in `domain.md` 3.8, a row each."""
+
+    OWN_RECORD = "own_record"
+    MEMBER_RECORD = "member_record"
+    OVERTIME_REPORT = "overtime_report"
+    SURVEY_SCORE = "survey_score"
+    SURVEY_TEXT = "survey_text"
+    ONE_ON_ONE = "one_on_one"
+    IDEA = "idea"
+    HEALTH_TASK = "health_task"
+
+
+class Sight(Flag):
+    """What somebody may see of a unit or person; rights of several kinds add up. Empty: nothing."""
+
+    NOTHING = 0
+    OWN = auto()  # what is theirs: their record, their report, the pairs they are part of
+    COUNTS = auto()  # how many
+    TOTALS = auto()  # sums of a unit
+    LIMIT_LIST = auto()  # who is at or over an overtime limit
+    RATES = auto()  # shares of a unit
+    SCORES = auto()  # survey scores that passed `suppress()`
+    TEXTS_FROM_20 = auto()  # free text of a group that wrote 20 or more
+    TEXTS = auto()  # free text without ids
+    SUMMARY = auto()  # a summary written by personnel
+    PUBLIC = auto()  # what was made public
+    OPEN_TASKS = auto()  # that something is still to be done, not what
+    ROWS = auto()  # every single row
+
+
+class Standing(StrEnum):
+    """How a viewer stands to a subject: the columns of the table in `domain.md` 3.8."""
+
+    SELF = "self"
+    TEAM_HEAD = "team_head"
+    SECTION_HEAD = "section_head"
+    DEPARTMENT_HEAD = "department_head"
+    GENERAL_AFFAIRS = "general_affairs"
+    PERSONNEL = "personnel"
+    EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose data: a unit with everything below it, or one person in their main unit."""
+
+    unit_id: int
+    person_id: int | None = None
+
+
+def may_see(viewer: Staff, subject: Subject, what: What, tree: UnitTree) -> Sight:
+    """How much of `what` the viewer may see of the subject: `domain.md` 3.8, design 7. What is not listed is denied."""
+    sight = Sight.NOTHING
+    for standing in _standings(viewer, subject, tree):
+        sight |= _RIGHTS[what].get(standing, Sight.NOTHING)
+    return sight
+
+
+def _standings(viewer: Staff, subject: Subject, tree: UnitTree) -> Iterator[Standing]:
+    if subject.unit_id not in tree:
+        return
+    over = tree.path(subject.unit_id)
+    if subject.person_id == viewer.person_id:
+        yield Standing.SELF
+    yield from (_HEADS[tree.level_of(unit_id)] for unit_id in viewer.units_in_charge if unit_id in over)
+    for role in viewer.roles:
+        if role.name in _OFFICES and (role.unit_id in over or (role.unit_id is None and role.name in _CITY_WIDE)):
+            yield _OFFICES[role.name]
+
+
+#: A unit of unknown kind gives its head the narrowest rights.
+_HEADS = {
+    UnitKind.UNKNOWN: Standing.TEAM_HEAD,
+    UnitKind.TEAM: Standing.TEAM_HEAD,
+    UnitKind.SECTION: Standing.SECTION_HEAD,
+    UnitKind.DEPARTMENT: Standing.DEPARTMENT_HEAD,
+    UnitKind.BUREAU: Standing.DEPARTMENT_HEAD,
+}
+_OFFICES = {
+    RoleName.GENERAL_AFFAIRS: Standing.GENERAL_AFFAIRS,
+    RoleName.PERSONNEL: Standing.PERSONNEL,
+    RoleName.EXECUTIVE: Standing.EXECUTIVE,
+}
+#: A general-affairs section (局庶務) sees its bureau only.
+_CITY_WIDE = frozenset({RoleName.PERSONNEL, RoleName.EXECUTIVE})
+
+_RIGHTS: dict[What, dict[Standing, Sight]] = {
+    What.OWN_RECORD: {
+        Standing.SELF: Sight.OWN,
+    },
+    What.MEMBER_RECORD: {
+        Standing.TEAM_HEAD: Sight.ROWS,
+        Standing.SECTION_HEAD: Sight.ROWS,
+        Standing.DEPARTMENT_HEAD: Sight.TOTALS,
+        Standing.GENERAL_AFFAIRS: Sight.TOTALS | Sight.LIMIT_LIST,
+        Standing.PERSONNEL: Sight.ROWS,
+        Standing.EXECUTIVE: Sight.TOTALS,
+    },
+    What.OVERTIME_REPORT: {
+        Standing.SELF: Sight.OWN,
+        Standing.TEAM_HEAD: Sight.ROWS,
+        Standing.SECTION_HEAD: Sight.ROWS,
+        Standing.DEPARTMENT_HEAD: Sight.COUNTS,
+        Standing.GENERAL_AFFAIRS: Sight.ROWS,
+        Standing.PERSONNEL: Sight.ROWS,
+        Standing.EXECUTIVE: Sight.COUNTS,
+    },
+    What.SURVEY_SCORE: {
+        Standing.TEAM_HEAD: Sight.SCORES,
+        Standing.SECTION_HEAD: Sight.SCORES,
+        Standing.DEPARTMENT_HEAD: Sight.SCORES,
+        Standing.GENERAL_AFFAIRS: Sight.SCORES,
+        Standing.PERSONNEL: Sight.SCORES,
+        Standing.EXECUTIVE: Sight.SCORES,
+    },
+    What.SURVEY_TEXT: {
+        Standing.DEPARTMENT_HEAD: Sight.TEXTS_FROM_20,
+        Standing.GENERAL_AFFAIRS: Sight.TEXTS_FROM_20,
+        Standing.PERSONNEL: Sight.TEXTS,
+        Standing.EXECUTIVE: Sight.SUMMARY,
+    },
+    What.ONE_ON_ONE: {
+        Standing.SELF: Sight.OWN,
+        Standing.TEAM_HEAD: Sight.OWN,
+        Standing.SECTION_HEAD: Sight.ROWS,
+        Standing.DEPARTMENT_HEAD: Sight.RATES,
+        Standing.GENERAL_AFFAIRS: Sight.RATES,
+        Standing.PERSONNEL: Sight.RATES,
+        Standing.EXECUTIVE: Sight.RATES,
+    },
+    What.IDEA: {
+        Standing.SELF: Sight.OWN,
+        Standing.DEPARTMENT_HEAD: Sight.PUBLIC,
+        Standing.GENERAL_AFFAIRS: Sight.TEXTS,
+        Standing.PERSONNEL: Sight.TEXTS,
+        Standing.EXECUTIVE: Sight.PUBLIC,
+    },
+    What.HEALTH_TASK: {
+        Standing.SELF: Sight.OWN,
+        Standing.SECTION_HEAD: Sight.OPEN_TASKS,
+        Standing.DEPARTMENT_HEAD: Sight.COUNTS,
+        Standing.GENERAL_AFFAIRS: Sight.COUNTS,
+        Standing.PERSONNEL: Sight.COUNTS,
+        Standing.EXECUTIVE: Sight.COUNTS,
+    },
+}

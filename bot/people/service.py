@@ -1,0 +1,156 @@
+"""Reading who is who on a day, and what people decide about themselves and each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
+
+from bot.errors import Refused
+from bot.people import charge, store
+from bot.people.charge import Contact, Leader
+from bot.people.kinds import EmploymentKind, Status
+from bot.people.rules import HeldRole, Hours, Lead, Staff
+from bot.people.store import Counts, on_duty
+from bot.people.tables import Person
+from bot.people.tree import UnitTree
+from bot.texts import LOCALES
+
+__all__ = [
+    "Contact",
+    "Counts",
+    "Leader",
+    "StoredAbout",
+    "choose_locale",
+    "counts",
+    "head_of",
+    "leaders_on",
+    "on_duty",
+    "special_modes_on",
+    "staff_by_slack",
+    "staff_by_token",
+    "stored_about",
+    "tree_on",
+]
+
+
+def tree_on(session: Session, day: date) -> UnitTree:
+    """The units as they are on the day."""
+    return UnitTree(store.unit_nodes(session, day))
+
+
+def staff_by_slack(session: Session, slack_user_id: str, *, day: date, tree: UnitTree | None = None) -> Staff | None:
+    """The member of staff behind a Slack account; None for anyone who has no place in the city that day."""
+    return _staff(session, col(Person.slack_user_id) == slack_user_id, day, tree)
+
+
+def staff_by_token(session: Session, token: str, *, day: date, tree: UnitTree | None = None) -> Staff | None:
+    """The member of staff behind an opaque token."""
+    return _staff(session, col(Person.token) == token, day, tree)
+
+
+def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree | None) -> Staff | None:
+    record = store.record(session, day, who)
+    if record is None:
+        return None
+    units = tree or tree_on(session, day)
+    if record.unit_id not in units:
+        return None
+    unit = units[record.unit_id]
+    return Staff(
+        person_id=record.person_id,
+        token=record.token,
+        name=record.name,
+        locale=record.locale,
+        slack_user_id=record.slack_user_id,
+        unit_id=unit.id,
+        unit_code=unit.code,
+        unit_name=unit.name,
+        unit_path=units.path(unit.id),
+        titles=(record.title, *store.further_titles(session, record.person_id, day)),
+        leads=charge.leads(session, record.person_id, day),
+        roles=charge.held_roles(session, record.person_id, day),
+        hours=record.hours,
+        is_on_duty=record.is_on_duty(day),
+    )
+
+
+def leaders_on(session: Session, day: date) -> dict[int, Leader]:
+    """Who is in charge of each unit, by unit id; units without anybody on duty in charge are not there."""
+    return charge.leaders(session, day)
+
+
+def head_of(session: Session, unit_id: int, *, day: date, tree: UnitTree) -> Leader | None:
+    """Who answers for a unit: its head, else who acts, else the deputy; where none is on duty, of the unit above.
+
+    Fixture X06 of `domain.md` 5.4.
+    """
+    upwards = [unit_id, *(unit.id for unit in tree.ancestors(unit_id))]
+    leaders = charge.leaders(session, day, upwards)
+    return next((leaders[one] for one in upwards if one in leaders), None)
+
+
+def special_modes_on(session: Session, day: date, *, tree: UnitTree | None = None) -> frozenset[int]:
+    """The ids of all units that are in a special mode on the day: what was declared, and everything below it."""
+    units = tree or tree_on(session, day)
+    covered: set[int] = set()
+    for mode in store.special_modes(session, day):
+        covered |= {unit.id for unit in units} if mode.unit_id is None else units.subtree(mode.unit_id)
+    return frozenset(covered & {unit.id for unit in units})
+
+
+def counts(session: Session, day: date) -> Counts:
+    """How many staff, how many of them reachable in Slack, how many not."""
+    return store.counts(session, day)
+
+
+def choose_locale(session: Session, person_id: int, locale: str) -> None:
+    """Speak to the person in this language from now on."""
+    if locale not in LOCALES:
+        raise Refused("Choose one of these languages: {languages}.", languages=", ".join(LOCALES))
+    person = session.get_one(Person, person_id)
+    person.locale = locale
+    session.add(person)
+
+
+@dataclass(frozen=True)
+class StoredAbout:
+    """What this feature stores about a person, for their own eyes (App Home)."""
+
+    staff_number: str
+    name: str
+    kana: str
+    email: str
+    locale: str | None
+    has_active_slack: bool
+    unit_path_name: str
+    titles: tuple[str, ...]
+    employment: EmploymentKind
+    status: Status
+    hours: Hours
+    leads: tuple[Lead, ...]
+    roles: frozenset[HeldRole]
+
+
+def stored_about(session: Session, person_id: int, day: date) -> StoredAbout:
+    """Everything that is stored about a person as of the day; raises Refused for somebody who is not on the staff."""
+    record = store.record(session, day, col(Person.id) == person_id)
+    if record is None:
+        raise Refused("There is no record of you on this day. Ask the personnel section about the roster.")
+    return StoredAbout(
+        staff_number=record.staff_number,
+        name=record.name,
+        kana=record.kana,
+        email=record.email,
+        locale=record.locale,
+        has_active_slack=record.has_active_slack,
+        unit_path_name=tree_on(session, day).path_name(record.unit_id),
+        titles=(record.title, *store.further_titles(session, person_id, day)),
+        employment=record.employment,
+        status=record.status,
+        hours=record.hours,
+        leads=charge.leads(session, person_id, day),
+        roles=charge.held_roles(session, person_id, day),
+    )

@@ -1,0 +1,186 @@
+"""Named queries over units, posts and people. `day` is always the day on which the rows must hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlmodel import Session, col
+
+from bot.people.kinds import ON_DUTY, EmploymentKind, PostKind, Status, UnitKind
+from bot.people.rules import Hours, weekday_bit
+from bot.people.tables import Employment, Headship, Person, Post, Role, SpecialMode, Unit, UnitSpan
+from bot.people.tree import UnitNode
+
+
+@dataclass(frozen=True)
+class Record:
+    """A person with their main post and employment of a day."""
+
+    person_id: int
+    token: str
+    staff_number: str
+    name: str
+    kana: str
+    email: str
+    locale: str | None
+    slack_user_id: str | None
+    has_active_slack: bool
+    unit_id: int
+    title: str
+    employment: EmploymentKind
+    status: Status
+    hours: Hours
+
+    def is_on_duty(self, day: date) -> bool:
+        """Whether they work on the day, as in `on_duty`."""
+        is_staff = self.status in ON_DUTY and self.employment is not EmploymentKind.SPECIAL
+        return is_staff and self.hours.covers(day)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people a city has on a day: 特別職 and those who left are not among them."""
+
+    staff: int
+    reachable: int
+
+    @property
+    def without_slack(self) -> int:
+        """Those whom Kaeru cannot write to, whatever the reason."""
+        return self.staff - self.reachable
+
+
+def holds(table: type[UnitSpan | Employment | Post | Headship | Role], day: date) -> ColumnElement[bool]:
+    """The condition that a row's span includes the day."""
+    return and_(col(table.valid_from) <= day, col(table.valid_to) >= day)
+
+
+def unit_nodes(session: Session, day: date) -> list[UnitNode]:
+    """Every unit of the day, in the order of its code."""
+    rows = session.execute(
+        select(Unit, UnitSpan)
+        .join(UnitSpan, col(UnitSpan.unit_id) == col(Unit.id))
+        .where(holds(UnitSpan, day))
+        .order_by(col(Unit.code))
+    )
+    return [_node(unit, span) for unit, span in rows]
+
+
+def _node(unit: Unit, span: UnitSpan) -> UnitNode:
+    return UnitNode(
+        id=span.unit_id,
+        code=unit.code,
+        name=span.name,
+        kind=UnitKind(span.kind),
+        parent_id=span.parent_id,
+        channel=span.channel,
+        limit_profile=span.limit_profile,
+        works_shifts=span.works_shifts,
+    )
+
+
+def on_duty(day: date) -> Select[int, str, str | None, bool, str | None, int, int, int]:
+    """Who works on the day, once each, by their main post.
+
+    Columns: person_id, token, slack_user_id, has_active_slack, locale, unit_id, start_minute, end_minute.
+    Meant to be embedded in an INSERT … SELECT: nobody on leave of absence or seconded out, nobody on a weekday that
+    is not theirs, no 特別職 (fixtures X05, X10, X11). Holidays and special modes are not its business.
+    """
+    statement: Select[int, str, str | None, bool, str | None, int, int, int] = select(
+        col(Person.id).label("person_id"),
+        col(Person.token).label("token"),
+        col(Person.slack_user_id).label("slack_user_id"),
+        col(Person.has_active_slack).label("has_active_slack"),
+        col(Person.locale).label("locale"),
+        col(Post.unit_id).label("unit_id"),
+        col(Employment.start_minute).label("start_minute"),
+        col(Employment.end_minute).label("end_minute"),
+    )
+    return (
+        statement.join(Employment, of_person(Employment, day))
+        .join(Post, and_(of_person(Post, day), col(Post.kind) == PostKind.MAIN))
+        .where(_is_on_duty(), col(Employment.weekdays).bitwise_and(weekday_bit(day)) != 0)
+    )
+
+
+def of_person(table: type[Employment | Post | Headship | Role], day: date) -> ColumnElement[bool]:
+    """The condition to join a person with their rows of the day."""
+    return and_(col(table.person_id) == col(Person.id), holds(table, day))
+
+
+def _is_on_duty() -> ColumnElement[bool]:
+    return and_(col(Employment.status).in_(ON_DUTY), col(Employment.kind) != EmploymentKind.SPECIAL)
+
+
+def record(session: Session, day: date, who: ColumnElement[bool]) -> Record | None:
+    """The one person for whom `who` is true, unless they have no place in the city that day."""
+    found = session.execute(
+        select(Person, Employment, Post)
+        .join(Employment, of_person(Employment, day))
+        .join(Post, and_(of_person(Post, day), col(Post.kind) == PostKind.MAIN))
+        .where(who, col(Employment.status) != Status.LEFT)
+    ).first()
+    return None if found is None else _record(*found)
+
+
+def _record(person: Person, employment: Employment, post: Post) -> Record:
+    return Record(
+        person_id=post.person_id,
+        token=person.token,
+        staff_number=person.staff_number,
+        name=person.name,
+        kana=person.kana,
+        email=person.email,
+        locale=person.locale,
+        slack_user_id=person.slack_user_id,
+        has_active_slack=person.has_active_slack,
+        unit_id=post.unit_id,
+        title=post.title,
+        employment=employment.kind,
+        status=employment.status,
+        hours=Hours(employment.start_minute, employment.end_minute, employment.weekdays, employment.minutes_per_day),
+    )
+
+
+def further_titles(session: Session, person_id: int, day: date) -> tuple[str, ...]:
+    """The titles of a person's concurrent and acting posts."""
+    rows = session.execute(
+        select(col(Post.title))
+        .where(col(Post.person_id) == person_id, col(Post.kind) != PostKind.MAIN, holds(Post, day))
+        .order_by(col(Post.id))
+    )
+    return tuple(title for (title,) in rows)
+
+
+def counts(session: Session, day: date) -> Counts:
+    """How many people there are, and how many of them Kaeru can write to."""
+    statement = (
+        select(func.count(), func.count().filter(col(Person.has_active_slack)))
+        .select_from(Person)
+        .join(Employment, of_person(Employment, day))
+        .where(col(Employment.status) != Status.LEFT, col(Employment.kind) != EmploymentKind.SPECIAL)
+    )
+    staff, reachable = session.execute(statement).one()
+    return Counts(staff, reachable)
+
+
+def special_modes(session: Session, day: date) -> list[SpecialMode]:
+    """What was declared for the day, the oldest first."""
+    statement = (
+        select(SpecialMode)
+        .where(col(SpecialMode.starts_on) <= day, col(SpecialMode.ends_on) >= day)
+        .order_by(col(SpecialMode.id))
+    )
+    return list(session.scalars(statement))
+
+
+def person_by_number(session: Session, staff_number: str) -> Person | None:
+    """The person with a staff number, whether on the staff now or not."""
+    return session.scalars(select(Person).where(col(Person.staff_number) == staff_number)).first()
+
+
+def unit_by_code(session: Session, code: str) -> Unit | None:
+    """The unit with a code, whether it exists now or not."""
+    return session.scalars(select(Unit).where(col(Unit.code) == code)).first()
