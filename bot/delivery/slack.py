@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,14 +15,24 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.blockkit import Block
 from bot.delivery import slack_errors
 from bot.delivery.messenger import Posted
-from bot.errors import TransientFault
+from bot.errors import PermanentFault, TransientFault
 
 EVENT_TYPE = "kaeru_message"
 _LONGEST_TEXT = 4000  # chat.update refuses more; chat.postMessage recommends no more
 _PAGE = 200
 _HISTORY_MARGIN = timedelta(seconds=1)  # Slack's clock and ours are not the same
 _USER_PREFIXES = ("U", "W")
+_CHANNEL_PREFIXES = ("C", "D", "G")
 _TORN = re.compile(r"(<[^<>]*|&[a-z]{0,4})$")  # the beginning of a link or of an escaped sign, without its end
+
+
+@dataclass(frozen=True)
+class JoinedChannel:
+    """A channel that the bot is in."""
+
+    id: str
+    name: str
+    is_archived: bool
 
 
 class SlackMessenger:
@@ -69,22 +80,42 @@ class SlackMessenger:
 
     async def _conversation(self, recipient: str) -> str:
         """The id that a history is read by; a direct message's is not its person's."""
-        if not recipient.startswith(_USER_PREFIXES):
+        if recipient.startswith(_CHANNEL_PREFIXES):
             return recipient
+        if not recipient.startswith(_USER_PREFIXES):
+            return await self._channel_named(recipient.removeprefix("#"))
         answer = await _answer(self._client.conversations_open(users=recipient), is_repeatable=True)
         return str(answer["channel"]["id"])
 
+    async def _channel_named(self, name: str) -> str:
+        """A post may go to a name, a history is read by an id only; names are never in capitals, ids always."""
+        async for channel in self.channels():
+            if channel.name == name:
+                return channel.id
+        raise PermanentFault("channel_not_found")
+
+    async def channels(self) -> AsyncIterator[JoinedChannel]:
+        """The channels that the bot is a member of."""
+        async for page in self._pages(self._client.users_conversations, types="public_channel,private_channel"):
+            for channel in page["channels"]:
+                yield JoinedChannel(str(channel["id"]), str(channel["name"]), is_archived=bool(channel["is_archived"]))
+
     async def _history(self, channel: str, since: datetime) -> AsyncIterator[dict[str, Any]]:
-        """The messages of a channel after an instant, page by page to the end."""
-        oldest, cursor = f"{since.timestamp():.6f}", ""
-        while True:
-            call = self._client.conversations_history(
-                channel=channel, oldest=oldest, limit=_PAGE, cursor=cursor or None, include_all_metadata=True
-            )
-            answer = await _answer(call, is_repeatable=True)
-            for message in answer["messages"]:
+        """The messages of a channel after an instant."""
+        read, oldest = self._client.conversations_history, f"{since.timestamp():.6f}"
+        async for page in self._pages(read, channel=channel, oldest=oldest, include_all_metadata=True):
+            for message in page["messages"]:
                 yield message
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+
+    async def _pages(
+        self, read: Callable[..., Awaitable[AsyncSlackResponse]], **arguments: str | bool
+    ) -> AsyncIterator[AsyncSlackResponse]:
+        """Every page of a reading method, to the end."""
+        cursor: str | None = None
+        while True:
+            page = await _answer(read(**arguments, limit=_PAGE, cursor=cursor), is_repeatable=True)
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
 

@@ -1,0 +1,331 @@
+"""What becomes of a post, whatever Slack does: it stands once, or the messenger knows that it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.delivery.messenger import Posted
+from bot.delivery.slack import SlackMessenger, fitting
+from bot.delivery.slack_client import open_client
+from bot.delivery.slack_identity import identity, socket_url
+from bot.errors import DoubtfulFault, PermanentFault, SetupFault, TransientFault
+from bot.playground.server import Playground
+from bot.playground.workspace import Workspace
+from bot.settings import Settings
+
+NOW = datetime(2026, 11, 25, 7, 45, tzinfo=UTC)
+ID = "5b0f1c1e-6f0a-4a52-9f0a-2f1f6f1a7c11"
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    async with Playground(Workspace(now=lambda: NOW)) as playground:
+        yield playground
+
+
+@pytest.fixture
+async def slack(playground: Playground) -> AsyncIterator[SlackMessenger]:
+    async with open_client(settings(playground), timeout_seconds=2) as client:
+        yield SlackMessenger(client)
+
+
+def settings(playground: Playground, *, bot: str = "xoxb-playground", app: str = "xapp-playground") -> Settings:
+    return Settings(slack_api_url=playground.api_url, slack_bot_token=bot, slack_app_token=app)
+
+
+async def post(slack: SlackMessenger, recipient: str, *, message_id: str = ID) -> Posted:
+    return await slack.post(recipient, text="今日は定時退庁日です。", blocks=[], message_id=message_id)
+
+
+# posting
+
+
+async def test_a_post_in_a_channel_tells_where_it_stands(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+
+    posted = await post(slack, channel.id)
+
+    (message,) = channel.timeline
+    assert (posted.channel, posted.ts, message.text) == (channel.id, message.ts, "今日は定時退庁日です。")
+
+
+async def test_a_post_to_a_person_tells_the_direct_message_it_stands_in(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    aoki = playground.workspace.add_user(name="aoki", real_name="青木")
+
+    posted = await post(slack, aoki.id)
+
+    assert posted.channel == playground.workspace.direct(aoki.id).id
+
+
+async def test_what_travels_along_unseen_is_the_opaque_id_and_nothing_else(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+
+    await post(slack, channel.id)
+
+    (message,) = channel.timeline
+    assert message.metadata == {"event_type": "kaeru_message", "event_payload": {"id": ID}}
+
+
+async def test_an_update_shows_other_words_in_the_same_place(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    posted = await post(slack, channel.id)
+
+    await slack.update(posted, text="3人が定時で帰ります。", blocks=[])
+
+    assert [message.text for message in channel.timeline] == ["3人が定時で帰ります。"]
+
+
+# refusals
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("is_archived", PermanentFault),
+        ("channel_not_found", PermanentFault),
+        ("a_code_that_slack_invented_yesterday", PermanentFault),
+        ("message_limit_exceeded", TransientFault),
+        ("token_revoked", TransientFault),  # the operator's to mend, not this message's end
+        ("fatal_error", DoubtfulFault),
+        ("internal_error", DoubtfulFault),
+    ],
+)
+async def test_each_refusal_says_whether_trying_again_can_help(
+    playground: Playground, slack: SlackMessenger, code: str, kind: type[Exception]
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add("refuse", "chat.postMessage", error=code)
+
+    with pytest.raises(kind) as fault:
+        await post(slack, channel.id)
+
+    assert getattr(fault.value, "code", "") == code
+
+
+async def test_a_channel_without_the_bot_is_named_as_such(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji", bot_is_member=False)
+    playground.faults.add("refuse", "chat.postMessage", error="not_in_channel")
+
+    with pytest.raises(PermanentFault, match="not_in_channel"):
+        await post(slack, channel.id)
+
+
+async def test_too_many_requests_carry_the_wait_that_slack_asks_for(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add("ratelimited", "chat.postMessage", seconds=7)
+
+    with pytest.raises(TransientFault) as fault:
+        await post(slack, channel.id)
+
+    assert (fault.value.code, fault.value.wait_seconds, len(channel.timeline)) == ("ratelimited", 7.0, 0)
+
+
+# lost answers
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "error_after"])
+async def test_a_post_whose_answer_was_lost_is_in_doubt_stands_once_and_is_found(
+    playground: Playground, slack: SlackMessenger, fault: str
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add(fault, "chat.postMessage", times=1)
+
+    with pytest.raises(DoubtfulFault):
+        await post(slack, channel.id)
+
+    (message,) = channel.timeline
+    assert await slack.find(channel.id, message_id=ID, since=NOW) == Posted(channel.id, message.ts)
+    assert [call.method for call in playground.calls].count("chat.postMessage") == 1
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "error_before"])
+async def test_a_post_that_never_arrived_is_confirmed_absent(
+    playground: Playground, slack: SlackMessenger, fault: str
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add(fault, "chat.postMessage", times=1)
+
+    with pytest.raises(DoubtfulFault):
+        await post(slack, channel.id)
+
+    assert await slack.find(channel.id, message_id=ID, since=NOW) is None
+
+
+async def test_a_slow_answer_is_not_waited_for_and_leaves_doubt(playground: Playground) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add("slow", "chat.postMessage", seconds=1.5)
+
+    async with open_client(settings(playground), timeout_seconds=0.2) as client:
+        with pytest.raises(DoubtfulFault):
+            await post(SlackMessenger(client), channel.id)
+
+
+async def test_a_slack_that_is_not_there_leaves_no_doubt(playground: Playground, slack: SlackMessenger) -> None:
+    await playground.stop()
+
+    with pytest.raises(TransientFault, match="unreachable"):
+        await post(slack, "C1")
+
+
+async def test_an_update_whose_answer_was_lost_may_simply_be_made_again(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    posted = await post(slack, playground.workspace.add_channel("jinji").id)
+    playground.faults.add("drop_after", "chat.update", times=1)
+
+    with pytest.raises(TransientFault):
+        await slack.update(posted, text="3人が定時で帰ります。", blocks=[])
+
+
+# finding
+
+
+async def test_a_direct_message_is_found_by_the_person_it_was_for(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    aoki = playground.workspace.add_user(name="aoki", real_name="青木")
+    posted = await post(slack, aoki.id)
+
+    assert await slack.find(aoki.id, message_id=ID, since=NOW) == posted
+
+
+async def test_a_post_to_a_channel_s_name_is_found_under_its_id(playground: Playground, slack: SlackMessenger) -> None:
+    playground.workspace.add_channel("jinji")
+    posted = await post(slack, "#jinji")
+
+    assert await slack.find("#jinji", message_id=ID, since=NOW) == posted
+
+
+async def test_a_history_of_many_pages_is_read_to_its_end(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    posted = await post(slack, channel.id)
+    for number in range(450):
+        playground.workspace.post(channel, playground.workspace.bot.id, f"雑談 {number}")
+
+    found = await slack.find(channel.id, message_id=ID, since=NOW)
+    missing = await slack.find(channel.id, message_id="another", since=NOW)
+
+    assert (found, missing) == (posted, None)
+
+
+async def test_what_was_written_before_is_not_searched(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    await post(slack, channel.id)
+
+    assert await slack.find(channel.id, message_id=ID, since=NOW + timedelta(minutes=1)) is None
+
+
+async def test_somebody_who_quotes_the_id_in_words_is_not_taken_for_the_post(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.workspace.post(channel, playground.workspace.bot.id, ID)
+
+    assert await slack.find(channel.id, message_id=ID, since=NOW) is None
+
+
+async def test_a_history_that_lags_does_not_show_the_post_yet(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.history_lag_seconds = 3600
+
+    await post(slack, channel.id)
+
+    assert await slack.find(channel.id, message_id=ID, since=NOW) is None
+
+
+@pytest.mark.parametrize("code", ["not_in_channel", "missing_scope", "channel_not_found"])
+async def test_a_history_that_may_not_be_read_is_not_an_absence(
+    playground: Playground, slack: SlackMessenger, code: str
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add("refuse", "conversations.history", error=code)
+
+    with pytest.raises(PermanentFault, match=code):
+        await slack.find(channel.id, message_id=ID, since=NOW)
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "error_before", "ratelimited"])
+async def test_a_history_that_could_not_be_read_this_time_is_read_again_later(
+    playground: Playground, slack: SlackMessenger, fault: str
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    playground.faults.add(fault, "conversations.history")
+
+    with pytest.raises(TransientFault):
+        await slack.find(channel.id, message_id=ID, since=NOW)
+
+
+# long texts
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("短い", "短い"),
+        ("", "…"),
+        ("あいうえおかきくけこさ", "あいうえおかきくけ…"),
+        ("12345 <https://kaeru.example|計画>", "12345 …"),
+        ("1234567&amp;8", "1234567…"),
+    ],
+    ids=["short", "empty", "long", "a link in the way", "an escaped sign in the way"],
+)
+def test_a_text_that_is_too_long_ends_where_nothing_is_torn(text: str, shown: str) -> None:
+    assert fitting(text, 10) == shown
+
+
+# tokens
+
+
+async def test_at_start_the_bot_learns_who_it_is(playground: Playground) -> None:
+    async with open_client(settings(playground)) as client:
+        me = await identity(client, wanted_scopes={"chat:write", "commands"})
+
+    space = playground.workspace
+    assert (me.team_id, me.bot_id, me.bot_user_id) == (space.team_id, space.bot_id, space.bot.id)
+
+
+@pytest.mark.parametrize(
+    ("token", "sentence"),
+    [
+        ("", "KAERU_SLACK_BOT_TOKEN is empty"),
+        ("xapp-playground", "holds another kind of token"),
+        ("xoxb-mistyped", "does not accept KAERU_SLACK_BOT_TOKEN (invalid_auth)"),
+    ],
+    ids=["none", "the app token in its place", "mistyped"],
+)
+async def test_a_wrong_bot_token_is_one_sentence(playground: Playground, token: str, sentence: str) -> None:
+    async with open_client(settings(playground, bot=token)) as client:
+        with pytest.raises(SetupFault) as fault:
+            await identity(client)
+
+    assert sentence in str(fault.value)
+    assert "xoxb-mistyped" not in str(fault.value)
+
+
+async def test_the_bot_token_in_the_place_of_the_app_token_is_one_sentence(playground: Playground) -> None:
+    async with open_client(settings(playground)) as client:
+        with pytest.raises(SetupFault, match="KAERU_SLACK_APP_TOKEN holds another kind"):
+            await socket_url(client, "xoxb-playground")
+
+
+async def test_a_missing_scope_is_named(playground: Playground) -> None:
+    async with open_client(settings(playground)) as client:
+        with pytest.raises(SetupFault, match=r"lacks these scopes: admin\.users:read, canvases:write"):
+            await identity(client, wanted_scopes={"canvases:write", "chat:write", "admin.users:read"})
+
+
+async def test_a_slack_out_of_reach_is_one_sentence_with_what_to_look_at(playground: Playground) -> None:
+    await playground.stop()
+
+    async with open_client(settings(playground)) as client:
+        with pytest.raises(SetupFault, match=r"does not answer at 127\.0\.0\.1"):
+            await identity(client)
