@@ -1,0 +1,30 @@
+"""Which channel a unit posts into."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.playground.towns.chart import Line, Path
+from bot.playground.towns.figures import Figures
+from bot.playground.towns.ids import slack_id
+from bot.playground.towns.model import TownChannel
+
+
+def section_channels(lines: Sequence[Line], codes: Mapping[Path, str], figures: Figures) -> list[TownChannel]:
+    """One per section, save those marked 無チャンネル; sections marked with the same 共有= share one."""
+    units: dict[str, list[str]] = {}
+    for line in lines:
+        if line.is_section and "無チャンネル" not in line.marks:
+            units.setdefault(channel_name(line, lines), []).append(codes[line.path])
+    return [
+        TownChannel(slack_id("C", figures.code, name), name, tuple(unit_codes)) for name, unit_codes in units.items()
+    ]
+
+
+def channel_name(line: Line, lines: Sequence[Line]) -> str:
+    """The section's name, with the bureau's before it where several have the same; Slack allows no middle dot."""
+    is_common = sum(other.name == line.name for other in lines) > 1
+    name = f"{line.top.removesuffix('役所')}-{line.name}" if is_common else line.name
+    return (line.value("共有") or name).replace("・", "").lower()
+
+
+def city_channel(name: str, figures: Figures) -> TownChannel:
+    return TownChannel(slack_id("C", figures.code, name), name, ())
