@@ -1,0 +1,159 @@
+"""A person at the keyboard: everything somebody can do in the workspace, as the real client would send it."""
+
+from collections.abc import Mapping
+
+from bot.playground.channels import Channel
+from bot.playground.forms import CannotDo, entry_of, find_control
+from bot.playground.interactions import Interactions, Reaction
+from bot.playground.messages import Message
+from bot.playground.modals import find_modal, open_views
+from bot.playground.people import User
+from bot.playground.views import View
+
+Screen = Message | View | str
+"""Where to press: a message, a view, or the id of a view."""
+
+
+class Person:
+    """One person. Every action returns what the app answered and what the person sees. CannotDo: not on offer."""
+
+    def __init__(self, interactions: Interactions, user: User) -> None:
+        self._interactions, self._space = interactions, interactions.space
+        self.user = user
+
+    # what they see
+
+    @property
+    def home(self) -> View | None:
+        """Their Home tab, if the app has published one."""
+        return self._space.homes.get(self.user.id)
+
+    @property
+    def modal(self) -> View | None:
+        """The modal on top."""
+        return self._interactions.top(self.user)
+
+    @property
+    def modals(self) -> list[View]:
+        """All open modals, the top one last."""
+        return list(open_views(self._space, self.user.id))
+
+    @property
+    def ephemerals(self) -> list[Message]:
+        """The messages that only they see."""
+        return list(self._space.ephemerals.get(self.user.id, []))
+
+    def channel(self, id_or_name: str) -> Channel:
+        """A conversation by id or name; the bot's id stands for the direct message with it."""
+        found = self._direct() if id_or_name == self._space.bot.id else self._space.find_channel(id_or_name)
+        if found is None or (self.user.id not in found.members and found.kind != "public_channel"):
+            raise CannotDo(f"チャンネル「{id_or_name}」は見つかりません。")
+        return found
+
+    def message(self, channel: str, ts: str) -> Message:
+        """A message that they see, ephemeral ones too."""
+        found = self.channel(channel).timeline.find(ts) or self._space.ephemeral(self.user.id, ts)
+        if found is None:
+            raise CannotDo("このメッセージはもうありません。")
+        return found
+
+    # what they do
+
+    async def say(self, channel: str, text: str, thread_ts: str | None = None) -> Reaction:
+        """Write a message; the app hears of it where it subscribed."""
+        place = self._member_of(channel)
+        message = self._space.post(place, self.user.id, text, thread_ts=thread_ts)
+        return await self._told(message)
+
+    async def edit(self, message: Message, text: str) -> Reaction:
+        """Change a message of their own."""
+        if message.user != self.user.id:
+            raise CannotDo("自分のメッセージだけを編集できます。")
+        place = self._space.channels[message.channel]
+        self._space.edit(place, message, by=self.user.id, text=text, blocks=[])
+        return await self._told(message)
+
+    async def join(self, channel: str) -> Reaction:
+        """Join a public channel."""
+        self._space.join(self.channel(channel), self.user.id)
+        return await self._told()
+
+    async def leave(self, channel: str) -> Reaction:
+        """Leave a channel."""
+        self._space.leave(self.channel(channel), self.user.id)
+        return await self._told()
+
+    async def open_home(self) -> Reaction:
+        """Open the app's Home tab."""
+        event = {"type": "app_home_opened", "user": self.user.id, "channel": self._direct().id, "tab": "home"}
+        self._space.tell(event | ({"view": self.home.as_json()} if self.home else {}))
+        return await self._told()
+
+    async def press(
+        self, screen: Screen, action_id: str, *, value: object = None, block_id: str | None = None
+    ) -> Reaction:
+        """Press a button, or choose `value`: an option's value (or a list of them), a date, an id, a text."""
+        shown = self._screen(screen)
+        return await self._interactions.press(self.user, shown, find_control(shown.blocks, action_id, block_id), value)
+
+    async def suggest(self, screen: Screen, action_id: str, typed: str, *, block_id: str | None = None) -> Reaction:
+        """Type into an external select and see its options."""
+        shown = self._screen(screen)
+        control = find_control(shown.blocks, action_id, block_id)
+        return await self._interactions.suggest(self.user, shown, control, typed)
+
+    async def command(self, command: str, text: str = "", *, channel: str | None = None) -> Reaction:
+        """Type a slash command, in a channel or (without one) in the direct message with the bot."""
+        place = self.channel(channel) if channel else self._direct()
+        return await self._interactions.command(self.user, place, command, text)
+
+    async def shortcut(self, callback_id: str, message: Message | None = None) -> Reaction:
+        """Use a global shortcut, or one from a message's menu."""
+        return await self._interactions.shortcut(self.user, callback_id, message)
+
+    async def submit(self, view: View | str, values: Mapping[str, object] | None = None) -> Reaction:
+        """Fill in fields (by action_id) and submit."""
+        shown = self._view(view)
+        self.fill(shown, values or {})
+        return await self._interactions.submit(self.user, shown)
+
+    def fill(self, view: View | str, values: Mapping[str, object]) -> None:
+        """Enter values without submitting, one per action_id."""
+        shown = self._view(view)
+        for action_id, value in values.items():
+            control = find_control(shown.blocks, action_id)
+            shown.entries[(control.block_id, action_id)] = entry_of(control, value)
+
+    async def close(self, view: View | str, *, all_of_them: bool = False) -> Reaction:
+        """Close a modal by its close button, or the whole stack by its cross."""
+        return await self._interactions.close(self.user, self._view(view), all_of_them=all_of_them)
+
+    # finding things
+
+    def _screen(self, screen: Screen) -> Message | View:
+        if not isinstance(screen, Message):
+            return self._view(screen)
+        if screen.ephemeral_to not in (None, self.user.id):
+            raise CannotDo("このメッセージはほかの人にだけ表示されています。")
+        return self.message(screen.channel, screen.ts)
+
+    def _view(self, view: View | str) -> View:
+        found = find_modal(self._space, view_id=view if isinstance(view, str) else view.id)
+        if found is None or found.user != self.user.id:
+            raise CannotDo("この画面はもう閉じられています。")
+        return found
+
+    def _direct(self) -> Channel:
+        return self._space.direct(self.user.id)
+
+    def _member_of(self, channel: str) -> Channel:
+        place = self.channel(channel)
+        if self.user.id not in place.members:
+            raise CannotDo("このチャンネルに書くには、先に参加してください。")
+        if place.is_archived:
+            raise CannotDo("このチャンネルはアーカイブされています。")
+        return place
+
+    async def _told(self, message: Message | None = None) -> Reaction:
+        answers = await self._interactions.courier.first_answers()
+        return Reaction(answers[-1] if answers else None, view=self.modal, message=message)

@@ -1,0 +1,1 @@
+"""What the playground promises: it behaves as Slack does, and refuses what Slack refuses."""
