@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Field
 
+from bot.city.rules import Reach
 from bot.database import Row, words
-
-
-class Reach(StrEnum):
-    """How far messages go (design 4): to one personnel channel, to listed units, to everyone."""
-
-    REHEARSAL = "rehearsal"
-    PILOT = "pilot"
-    CITY = "city"
 
 
 class PolicyRow(Row, table=True):
@@ -29,7 +21,7 @@ class PolicyRow(Row, table=True):
     decided_at: datetime
 
 
-class Operation(Row, table=True):
+class OperationRow(Row, table=True):
     """The single row (id 1) that says how far messages reach now and whether everything is stopped."""
 
     __tablename__ = "operation"

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlmodel import Field
 
 from bot.database import Row, words
+from bot.no_overtime.rules import RuleKind
 
 
-class RuleKind(StrEnum):
-    """How a unit's rule stands to the city's Wednesdays (`domain.md` A08, A09; fixture X07)."""
-
-    INSTEAD = "instead"
-    BESIDE = "beside"
-    EXEMPT = "exempt"
-
-
-class UnitRule(Row, table=True):
+class UnitRuleRow(Row, table=True):
     """A unit's own days over a span. `weekdays` is a bit set, Monday 1 … Sunday 64; empty for `exempt`."""
 
     __tablename__ = "unit_rule"
