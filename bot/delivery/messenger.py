@@ -21,8 +21,14 @@ class Posted:
 class Messenger(Protocol):
     """Posts, finds and updates messages. Raises PermanentFault, TransientFault or DoubtfulFault (`bot.errors`)."""
 
-    async def post(self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str) -> Posted:
-        """Post to a channel id or a Slack user id; `message_id` travels along, unseen, so that `find` can see it."""
+    async def post(
+        self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str, leave_before: float
+    ) -> Posted:
+        """Post to a channel id or a Slack user id; `message_id` travels along, unseen, so that `find` can see it.
+
+        The request must leave this process before `leave_before` (monotonic seconds), or not at all (TransientFault):
+        a process that was frozen past its lease must not post what another has taken over.
+        """
         ...
 
     async def find(self, recipient: str, *, message_id: str, since: datetime) -> Posted | None:

@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.database import Row, words
-
-
-class Surface(StrEnum):
-    """How a message counts in a person's budget (design 5). A post in a channel counts nobody's."""
-
-    CHANNEL = "channel"
-    SAME_DAY = "same_day"
-    BUNDLE = "bundle"
-    DROPPABLE = "droppable"
-
-
-class State(StrEnum):
-    """Where a message is. `doubtful`: it may have arrived; the history decides."""
-
-    PENDING = "pending"
-    CLAIMED = "claimed"
-    DOUBTFUL = "doubtful"
-    SENT = "sent"
-    SKIPPED = "skipped"
-    FAILED = "failed"
+from bot.delivery.rules import State, Surface
 
 
 class Occurrence(Row, table=True):
@@ -58,26 +38,22 @@ class Body(Row, table=True):
     blocks: str
 
 
+_PENDING = text("state = 'pending'")
+_OPEN = text("state IN ('claimed', 'doubtful')")
+
+
 class Message(Row, table=True):
-    """One message to one recipient (a channel id or a Slack user id)."""
+    """One message to one recipient (a channel id or a Slack user id).
+
+    `due_at` and `not_after` are business time. `hold_until` is the database's: nobody touches the message before it
+    (a lease while claimed, a wait otherwise). `channel` and `ts` say where it was aimed at and where it stands.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
-        Index(
-            "ix_message_open",
-            "due_at",
-            "rank",
-            "id",
-            sqlite_where=text("state = 'pending'"),
-            postgresql_where=text("state = 'pending'"),
-        ),
-        Index(
-            "ix_message_settling",
-            "state",
-            "leased_until",
-            sqlite_where=text("state IN ('claimed', 'doubtful')"),
-            postgresql_where=text("state IN ('claimed', 'doubtful')"),
-        ),
+        # The sender asks for the next pending one, and for those whose lease or wait is over.
+        Index("ix_message_pending", "rank", "due_at", "id", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        Index("ix_message_open", "hold_until", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_message_person_id_service_date", "person_id", "service_date"),
     )
 
@@ -89,7 +65,9 @@ class Message(Row, table=True):
     surface: Surface = Field(sa_type=words(Surface))
     rank: int = 0
     recipient: str
+    label: str = ""
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
     body_id: int = Field(foreign_key="body.id")
     due_at: datetime
     not_after: datetime
@@ -97,8 +75,9 @@ class Message(Row, table=True):
     reason: str = ""
     epoch: int = 0
     attempts: int = 0
-    leased_until: datetime | None = None
+    hold_until: datetime | None = None
     settled_at: datetime | None = None
+    merged_into: str | None = Field(default=None, foreign_key="message.id", index=True)
     channel: str = ""
     ts: str = ""
 

@@ -184,7 +184,9 @@ def upgrade() -> None:
         ),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("recipient", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("label", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("body_id", sa.Integer(), nullable=False),
         sa.Column("due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("not_after", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -194,6 +196,7 @@ def upgrade() -> None:
                 "pending",
                 "claimed",
                 "doubtful",
+                "merged",
                 "sent",
                 "skipped",
                 "failed",
@@ -206,34 +209,38 @@ def upgrade() -> None:
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("leased_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("hold_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("settled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("merged_into", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("ts", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_message_body_id_body")),
+        sa.ForeignKeyConstraint(["merged_into"], ["message.id"], name=op.f("fk_message_merged_into_message")),
         sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_message_occurrence_id_occurrence")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_message_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_message_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("key", name=op.f("uq_message_key")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index(batch_op.f("ix_message_occurrence_id"), ["occurrence_id"], unique=False)
         batch_op.create_index(
             "ix_message_open",
-            ["due_at", "rank", "id"],
+            ["hold_until"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('claimed', 'doubtful')"),
+            postgresql_where=sa.text("state IN ('claimed', 'doubtful')"),
+        )
+        batch_op.create_index(
+            "ix_message_pending",
+            ["rank", "due_at", "id"],
             unique=False,
             sqlite_where=sa.text("state = 'pending'"),
             postgresql_where=sa.text("state = 'pending'"),
         )
         batch_op.create_index("ix_message_person_id_service_date", ["person_id", "service_date"], unique=False)
         batch_op.create_index(batch_op.f("ix_message_service_date"), ["service_date"], unique=False)
-        batch_op.create_index(
-            "ix_message_settling",
-            ["state", "leased_until"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('claimed', 'doubtful')"),
-            postgresql_where=sa.text("state IN ('claimed', 'doubtful')"),
-        )
 
     op.create_table(
         "opt_out",

@@ -1,0 +1,182 @@
+"""Plan: what fell due becomes an occurrence, and its messages enter the outbox, in one transaction (design 6.1)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import SelectBase, String, case, literal, update
+from sqlmodel import Session, col, select
+
+from bot.blockkit import Block
+from bot.city import service as city
+from bot.delivery import store
+from bot.delivery.rules import Due, Skip, State, Surface
+from bot.delivery.tables import Body, Message, Occurrence
+
+#: Channels go out first: 460 posts reach 12,000 people (design 6).
+CHANNELS_FIRST, PEOPLE_AFTER = 0, 1
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An occurrence that this transaction planned first and that is still in time."""
+
+    id: int
+    due: Due
+
+
+@dataclass(frozen=True)
+class ChannelPost:
+    """A post for a unit's channel; `label` is the unit's name, for the rehearsal's header."""
+
+    begun: Begun
+    channel: str
+    unit_id: int
+    label: str
+    body_id: int
+
+
+def begin(session: Session, dues: Collection[Due], *, now: datetime) -> list[Begun]:
+    """Record what fell due at or before `now` and was never planned; returns what still has to be said.
+
+    Two processes may try at once: the UNIQUE key lets one win. What is too late or stopped is recorded with its reason.
+    """
+    is_stopped = city.operation(session).stopped_at is not None
+    fresh = unplanned(session, dues, now=now)
+    begun = []
+    for due in fresh:
+        reason = Skip.STOPPED if is_stopped else _lateness(due, now)
+        row_id = _record(session, due, reason, now)
+        if row_id is not None and not reason:
+            begun.append(Begun(row_id, due))
+    return begun
+
+
+def unplanned(session: Session, dues: Collection[Due], *, now: datetime) -> list[Due]:
+    """Those that fell due within the last 48 hours and have no occurrence yet."""
+    recent = [due for due in dues if due.is_in_window(now)]
+    if not recent:
+        return []
+    since = min(due.service_date for due in recent)
+    known = store.known_audiences(session, since=since, kinds={due.kind for due in recent})
+    return [due for due in recent if (due.kind, due.service_date, due.audience) not in known]
+
+
+def _lateness(due: Due, now: datetime) -> str:
+    return Skip.TOO_LATE if due.is_too_late(now) else ""
+
+
+def _record(session: Session, due: Due, reason: str, now: datetime) -> int | None:
+    row = {
+        "kind": due.kind,
+        "service_date": due.service_date,
+        "audience": due.audience,
+        "due_at": due.due_at,
+        "not_after": due.not_after,
+        "planned_at": now,
+        "skip_reason": reason,
+    }
+    insert = store.insert_into(session, Occurrence).values(**row).on_conflict_do_nothing()
+    found: int | None = session.connection().scalar(insert.returning(col(Occurrence.id)))
+    return found
+
+
+def store_body(session: Session, text: str, blocks: Sequence[Block]) -> int:
+    """Keep a rendered message once, however many get it; returns its id."""
+    document = json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(f"{text}\0{document}".encode()).hexdigest()
+    values = {"digest": digest, "text": text, "blocks": document}
+    store.run(session, store.insert_into(session, Body).values(**values).on_conflict_do_nothing())
+    return session.exec(select(Body.id).where(Body.digest == digest)).one() or 0
+
+
+def post_to_channels(session: Session, posts: Sequence[ChannelPost]) -> int:
+    """Put one message for each post into the outbox; returns how many are new."""
+    if not posts:
+        return 0
+    insert = store.insert_into(session, Message).values([_channel_row(post) for post in posts])
+    return store.run(session, insert.on_conflict_do_nothing())
+
+
+def _channel_row(post: ChannelPost) -> dict[str, Any]:
+    return {
+        **_common(post.begun),
+        "id": uuid4().hex,
+        "key": f"{post.begun.due.key}/{post.begun.due.audience}",
+        "surface": Surface.CHANNEL,
+        "rank": CHANNELS_FIRST,
+        "recipient": post.channel,
+        "label": post.label,
+        "unit_id": post.unit_id,
+        "body_id": post.body_id,
+    }
+
+
+def _common(begun: Begun) -> dict[str, Any]:
+    due = begun.due
+    return {
+        "occurrence_id": begun.id,
+        "kind": due.kind,
+        "service_date": due.service_date,
+        "due_at": due.due_at,
+        "not_after": due.not_after,
+        "label": "",
+        "state": State.PENDING,
+        "reason": "",
+        "epoch": 0,
+        "attempts": 0,
+        "channel": "",
+        "ts": "",
+    }
+
+
+def post_to_people(
+    session: Session, begun: Begun, people: SelectBase, bodies: Mapping[str, int], *, surface: Surface
+) -> int:
+    """Put a message for each person into the outbox with one INSERT … SELECT; returns how many are new.
+
+    `people` has the columns `person_id`, `token`, `slack_user_id`, `unit_id` and `locale`; `bodies` maps a locale to
+    the body in that language, `""` to the one for everybody else.
+    """
+    who = people.subquery()
+    table = Message.__table__  # type: ignore[attr-defined]
+    others = [(who.c.locale == locale, literal(body)) for locale, body in bodies.items() if locale]
+    body = case(*others, else_=literal(bodies[""])) if others else literal(bodies[""])
+    given = {
+        name: literal(value, table.c[name].type)
+        for name, value in {**_common(begun), "surface": surface, "rank": PEOPLE_AFTER}.items()
+    }
+    columns = {
+        **given,
+        "id": store.opaque_id(session),
+        "key": literal(f"{begun.due.key}/person:", String) + who.c.token,
+        "recipient": who.c.slack_user_id,
+        "person_id": who.c.person_id,
+        "unit_id": who.c.unit_id,
+        "body_id": body,
+    }
+    # SQLite cannot tell ON CONFLICT from a join's ON without a WHERE.
+    source = select(*(value.label(name) for name, value in columns.items())).where(who.c.person_id.is_not(None))
+    insert = store.insert_into(session, Message).from_select(list(columns), source)
+    return store.run(session, insert.on_conflict_do_nothing())
+
+
+def supersede(session: Session, begun: Sequence[Begun], *, earlier_kind: str, now: datetime) -> int:
+    """Skip what an earlier post of the same day and audience still had to say; returns how many messages."""
+    changed = 0
+    for one in begun:
+        same = select(Occurrence.id).where(
+            Occurrence.kind == earlier_kind,
+            Occurrence.service_date == one.due.service_date,
+            Occurrence.audience == one.due.audience,
+        )
+        unsent = col(Message.occurrence_id).in_(same) & (col(Message.state) == State.PENDING)
+        skipped = {"state": State.SKIPPED, "reason": Skip.SUPERSEDED, "settled_at": now}
+        changed += store.run(session, update(Message).where(unsent).values(**skipped))
+    return changed

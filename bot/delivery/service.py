@@ -1,0 +1,120 @@
+"""Use cases around the outbox: stop and start, what went out, what needs the administrator, what is kept how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, func, update
+from sqlmodel import Session, col, select
+
+from bot.city import service as city
+from bot.delivery import store
+from bot.delivery.rules import Skip, State
+from bot.delivery.tables import Attempt, Body, Message, Occurrence
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One line of the delivery ledger; a person stands there only as `is_personal`."""
+
+    key: str
+    kind: str
+    channel: str
+    label: str
+    is_personal: bool
+    due_at: datetime
+    state: State
+    reason: str
+    settled_at: datetime | None
+    attempts: int
+
+
+@dataclass(frozen=True)
+class SkippedOccurrence:
+    """Something that fell due and was not said at all, and why."""
+
+    kind: str
+    audience: str
+    due_at: datetime
+    reason: str
+
+
+def stop(session: Session, *, actor: str, now: datetime) -> int:
+    """Halt every unsent message at once; returns how many. What is on its way this second may still arrive."""
+    city.mark_stopped(session, actor=actor, now=now)
+    unsent = col(Message.state) == State.PENDING
+    halted = {"state": State.SKIPPED, "reason": Skip.STOPPED, "settled_at": now}
+    return store.run(session, update(Message).where(unsent).values(**halted))
+
+
+def start(session: Session, *, actor: str, now: datetime) -> bool:
+    """Let messages go out again; what was halted stays unsent. False if nothing was stopped."""
+    return city.mark_started(session, actor=actor, now=now)
+
+
+def release_sender(session: Session, *, holder: str) -> None:
+    """Let another process become the sender at once."""
+    store.release_sender_lease(session, holder=holder)
+
+
+def deliveries_on(session: Session, day: date) -> list[Delivery]:
+    """The ledger of a service date: every message, in the order in which it fell due."""
+    query = select(Message).where(Message.service_date == day).order_by(col(Message.due_at), col(Message.key))
+    return [_line(message) for message in session.exec(query)]
+
+
+def skipped_on(session: Session, day: date) -> list[SkippedOccurrence]:
+    """What fell due on a service date and was never said."""
+    query = select(Occurrence).where(Occurrence.service_date == day, col(Occurrence.skip_reason) != "")
+    rows = session.exec(query.order_by(col(Occurrence.due_at), col(Occurrence.audience)))
+    return [SkippedOccurrence(row.kind, row.audience, row.due_at, row.skip_reason) for row in rows]
+
+
+def failures_since(session: Session, since: date) -> list[Delivery]:
+    """What the administrator has to look at: messages that Slack will never take, or that may have arrived."""
+    query = select(Message).where(Message.service_date >= since, col(Message.state) == State.FAILED)
+    return [_line(message) for message in session.exec(query.order_by(col(Message.due_at), col(Message.key)))]
+
+
+def _line(message: Message) -> Delivery:
+    is_personal = message.person_id is not None
+    return Delivery(
+        key=f"{message.kind}/{message.service_date}" if is_personal else message.key,
+        kind=message.kind,
+        channel="" if is_personal else message.recipient,
+        label=message.label,
+        is_personal=is_personal,
+        due_at=message.due_at,
+        state=message.state,
+        reason=message.reason,
+        settled_at=message.settled_at,
+        attempts=message.attempts,
+    )
+
+
+def figures(session: Session, *, now: datetime) -> dict[str, float]:
+    """Numbers for the operator's monitoring: messages by state, and the age of the oldest that waits, in seconds."""
+    counts = dict.fromkeys((f"messages_{state.value}" for state in State), 0.0)
+    for (_, state, _), count in store.count_by_state(session).items():
+        counts[f"messages_{state}"] += count
+    waiting = (col(Message.state) == State.PENDING) & (col(Message.due_at) <= now)
+    oldest: datetime | None = session.exec(select(func.min(Message.due_at)).where(waiting)).one()
+    return {**counts, "oldest_pending_seconds": 0.0 if oldest is None else (now - oldest).total_seconds()}
+
+
+def forget_before(session: Session, day: date) -> int:
+    """Delete the delivery rows of service dates before `day` (retention); returns how many messages went."""
+    old = select(Message.id).where(Message.service_date < day)
+    store.run(session, delete(Attempt).where(col(Attempt.message_id).in_(old)))
+    store.run(session, update(Message).where(col(Message.merged_into).in_(old)).values(merged_into=None))
+    gone = store.run(session, delete(Message).where(col(Message.service_date) < day))
+    empty = col(Occurrence.id).not_in(select(Message.occurrence_id))
+    store.run(session, delete(Occurrence).where(col(Occurrence.service_date) < day, empty))
+    store.run(session, delete(Body).where(col(Body.id).not_in(select(Message.body_id))))
+    return gone
+
+
+def oldest_kept(today: date, *, days: int) -> date:
+    """The first service date that retention keeps."""
+    return today - timedelta(days=days)

@@ -1,0 +1,41 @@
+"""How messages are dressed on their way out: the rehearsal's header; several for one person in one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.blockkit import Block, context, divider, escape, header, section
+from bot.texts import Translator
+
+_MOST_BLOCKS = 50
+
+
+@dataclass(frozen=True)
+class Words:
+    """A message as Slack takes it: `text` says the same as `blocks`."""
+
+    text: str
+    blocks: Sequence[Block]
+
+
+def for_rehearsal(t: Translator, words: Words, *, label: str, is_personal: bool) -> Words:
+    """The message as the personnel channel sees it in rehearsal: whom it was for, and nothing personal (design 4)."""
+    whom = t("a person") if is_personal else label
+    head = t("[Rehearsal. Meant for: {whom}]", whom=whom)
+    shown = context(escape(head))
+    if is_personal:
+        blank = t("(A message for one person; its words are not shown here.)")
+        return Words(f"{head}\n{blank}", [shown, section(blank)])
+    return Words(f"{head}\n{words.text}", [shown, *words.blocks][:_MOST_BLOCKS])
+
+
+def bundled(t: Translator, parts: Sequence[Words]) -> Words:
+    """Everything that is for one person, in one message (まとめ, design 5)."""
+    if len(parts) == 1:
+        return parts[0]
+    title = t("For you, in one message")
+    blocks = [header(title)]
+    for part in parts:
+        blocks += [divider(), *part.blocks]
+    return Words("\n\n".join([title, *(part.text for part in parts)]), blocks[:_MOST_BLOCKS])

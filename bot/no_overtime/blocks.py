@@ -1,0 +1,121 @@
+"""How the cards look, and how a card's button says which card it was. No table is touched here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.blockkit import Block, actions, button, context, escape, header, section
+from bot.errors import OldButton
+from bot.no_overtime.cards import CLOSING, MORNING, Theme
+from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
+from bot.no_overtime.wording import CLOSING_LINES, MORNING_LINES, REASONS
+from bot.texts import Translator
+
+OTHER_LANGUAGES = "no_overtime.other_languages"
+OPT_OUT = "delivery.opt_out"
+
+_KINDS = {"morning": MORNING, "closing": CLOSING}
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything that a card's words depend on. `end_minute` is the end of the day of whom it is for."""
+
+    kind: str
+    theme: Theme
+    end_minute: int
+    is_day_before: bool = False
+    is_direct: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.theme.day.date
+
+
+@dataclass(frozen=True)
+class Words:
+    """A message: `text` says the same as `blocks`."""
+
+    text: str
+    blocks: list[Block]
+
+
+def card(t: Translator, card: Card, *, label: str) -> Words:
+    """The card in one language; `label` is what the city calls the day."""
+    title, line = _title(t, card, label), _line(t, card)
+    ends = t("The day ends at {time}.", time=t.minute(card.end_minute)) if card.kind == CLOSING else ""
+    body = "\n".join(part for part in (line, ends) if part)
+    blocks = [header(title), section(escape(body)), context(_small_print(t, card)), _buttons(t, card)]
+    return Words(f"{title}\n{body}", blocks)
+
+
+def other_languages(easy: Translator, english: Translator, card_: Card, *, labels: tuple[str, str]) -> Words:
+    """The same card in easy Japanese and in English, one below the other."""
+    parts = [_plain(easy, card_, labels[0]), _plain(english, card_, labels[1])]
+    return Words("\n\n".join(parts), [section(escape(part)) for part in parts])
+
+
+def _plain(t: Translator, card_: Card, label: str) -> str:
+    ends = t("The day ends at {time}.", time=t.minute(card_.end_minute))
+    return "\n".join([_title(t, card_, label), _line(t, card_), *([ends] if card_.kind == CLOSING else [])])
+
+
+def _title(t: Translator, card_: Card, label: str) -> str:
+    reasons = t.listing(t(REASONS[reason]) for reason in card_.theme.day.reasons)
+    values = {"date": t.day(card_.day), "label": label, "reasons": reasons}
+    if card_.kind == CLOSING:
+        return t("Almost time to go home: today, {date}, is a {label} ({reasons})", **values)
+    if card_.is_day_before:
+        return t("Coming up: {date} is a {label} ({reasons})", **values)
+    return t("Good morning: today, {date}, is a {label} ({reasons})", **values)
+
+
+def _line(t: Translator, card_: Card) -> str:
+    lines = (CLOSING_LINES if card_.kind == CLOSING else MORNING_LINES)[card_.theme.occasion]
+    return t(lines[card_.day.toordinal() // 7 % len(lines)])
+
+
+def _small_print(t: Translator, card_: Card) -> str:
+    if card_.theme.day.is_strict:
+        return t("A complete no-overtime day: emergencies excepted, everybody leaves on time.")
+    return t("Emergencies come first: whoever has to stay, please rest on another day.")
+
+
+def _buttons(t: Translator, card_: Card) -> Block:
+    languages = button(
+        t("English / Easy Japanese"),
+        action_id=OTHER_LANGUAGES,
+        value=to_value(card_),
+        label=t("Read this card of {date} in English and easy Japanese", date=t.day(card_.day)),
+    )
+    if not card_.is_direct:
+        return actions(languages)
+    stop = button(
+        t("Don't send me these any more"),
+        action_id=OPT_OUT,
+        value=card_.kind,
+        label=t("Don't send me reminders of no-overtime days any more"),
+    )
+    return actions(languages, stop)
+
+
+def to_value(card_: Card) -> str:
+    """What a button carries so that the same card can be said again: nothing about a person."""
+    theme = card_.theme
+    flags = f"{card_.is_day_before:d}{card_.is_direct:d}{theme.day.is_strict:d}"
+    kind = card_.kind.rpartition("/")[2]
+    reasons = "+".join(theme.day.reasons)
+    return f"{kind}|{theme.day.date}|{reasons}|{theme.occasion}|{card_.end_minute}|{flags}"
+
+
+def from_value(value: str) -> Card:
+    """The card that a button belongs to; raises OldButton for anything that no button of ours says."""
+    try:
+        kind, day, reasons, occasion, end, flags = value.split("|")
+        is_day_before, is_direct, is_strict = (flag == "1" for flag in flags)
+        told = tuple(Reason(reason) for reason in reasons.split("+"))
+        theme = Theme(NoOvertimeDay(date.fromisoformat(day), told, is_strict), Occasion(occasion))
+        return Card(_KINDS[kind], theme, int(end), is_day_before, is_direct)
+    except (ValueError, KeyError):
+        raise OldButton("This button belongs to an older card. Please use the newest one.") from None

@@ -1,0 +1,172 @@
+"""Use cases: plan the cards that fell due, say a card again in other languages, show what would be posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from bot.city import service as city_service
+from bot.city.rules import CityPolicy, MorningTime
+from bot.delivery import planning
+from bot.delivery.claiming import Facts
+from bot.delivery.planning import Begun, ChannelPost
+from bot.delivery.rules import Due, Surface
+from bot.no_overtime import blocks, cards, store
+from bot.no_overtime.blocks import Card, Words
+from bot.no_overtime.cards import CLOSING, MORNING, City, Directs, Section
+from bot.no_overtime.rules import NoOvertimeDay, no_overtime_days
+from bot.people import service as people
+from bot.texts import N_, Texts, Translator
+from bot.workdays.rules import municipal_calendar
+
+_LABEL = N_("no-overtime day")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A card that falls due: for a channel's section or, without one, for people with the same hours."""
+
+    due: Due
+    card: Card
+    section: Section | None = None
+    unit_ids: frozenset[int] = frozenset()
+    start_minute: int = 0
+    recipients: int = 1
+
+
+def due_cards(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Planned]:
+    """The cards that fell due by `now` and were not planned yet. Only reads, so that it holds up nobody."""
+    today = now.astimezone(zone).date()
+    around = {one.due: one for one in _around(session, today, zone, now)}
+    return [around[due] for due in planning.unplanned(session, list(around), now=now)]
+
+
+def plan_cards(session: Session, due: Sequence[Planned], *, now: datetime, zone: ZoneInfo, texts: Texts) -> int:
+    """Put these cards into the outbox, unless somebody else just did; returns how many messages."""
+    policy = city_service.policy_on(session, now.astimezone(zone).date())
+    planned = {one.due: one for one in due}
+    begun = planning.begin(session, planned, now=now)
+    closings = [one for one in begun if one.due.kind == CLOSING]
+    planning.supersede(session, closings, earlier_kind=MORNING, now=now)
+    posts = [_post(session, one, planned[one.due], policy, texts) for one in begun if planned[one.due].section]
+    count = planning.post_to_channels(session, posts)
+    for one in begun:
+        if not planned[one.due].section:
+            count += _post_to_people(session, one, planned[one.due], policy, texts)
+    return count
+
+
+def preview(session: Session, day: date, *, zone: ZoneInfo) -> list[Planned]:
+    """Every card of a service date in the order in which it falls due, whatever was sent already."""
+    city = city_on(session, day, zone)
+    return sorted(_planned_for(session, city, day), key=lambda one: (one.due.due_at, one.due.audience))
+
+
+def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
+    """Whether a planned card may still go out: not once its unit is in a special mode (A25)."""
+    return facts.unit_id not in people.special_modes_on(session, facts.service_date)
+
+
+def card_in(session: Session, value: str, texts: Texts) -> Words:
+    """The card of a button's value, said in easy Japanese and English; raises OldButton for any other value."""
+    card = blocks.from_value(value)
+    policy = city_service.policy_on(session, card.day)
+    easy, english = texts.of("ja_easy"), texts.of("en")
+    labels = (day_label(policy, easy), day_label(policy, english))
+    return blocks.other_languages(easy, english, card, labels=labels)
+
+
+def next_days(session: Session, unit_id: int, *, start: date, weeks: int, zone: ZoneInfo) -> tuple[NoOvertimeDay, ...]:
+    """A unit's no-overtime days over some weeks from `start` on."""
+    city, end = city_on(session, start, zone), start + timedelta(weeks=weeks) - timedelta(days=1)
+    rules = store.rules_of(session, start, end)
+    lineage = tuple(rules[one] for one in reversed(city.tree.path(unit_id)) if one in rules)
+    return no_overtime_days(city.calendar, city.policy, lineage, start=start, end=end)
+
+
+def day_label(policy: CityPolicy, t: Translator) -> str:
+    """What the city calls the day, in the language of `t`."""
+    return policy.labels.no_overtime_day.get(t.code) or t(_LABEL)  # type: ignore[call-overload]
+
+
+def city_on(session: Session, day: date, zone: ZoneInfo) -> City:
+    """The city as the planner sees it on one day."""
+    policy = city_service.policy_on(session, day)
+    return City(
+        tree=people.tree_on(session, day),
+        calendar=municipal_calendar(policy),
+        policy=policy,
+        rules=store.rules_of(session, day - timedelta(days=1), day),
+        special=people.special_modes_on(session, day),
+        zone=zone,
+    )
+
+
+def _around(session: Session, today: date, zone: ZoneInfo, now: datetime) -> Iterator[Planned]:
+    """What may have fallen due at `now`. An ordinary day costs a look at the calendar, not at the people."""
+    calendar = municipal_calendar(city_service.policy_on(session, today))
+    for day in cards.service_dates(calendar, today):
+        if _is_anybodys_day(session, day):
+            yield from (
+                one for one in _planned_for(session, city_on(session, day, zone), day) if one.due.is_in_window(now)
+            )
+
+
+def _is_anybodys_day(session: Session, day: date) -> bool:
+    policy = city_service.policy_on(session, day)
+    is_the_citys = bool(no_overtime_days(municipal_calendar(policy), policy, (), start=day, end=day))
+    return is_the_citys or bool(store.rules_of(session, day, day))
+
+
+def _planned_for(session: Session, city: City, day: date) -> Iterator[Planned]:
+    is_day_before = city.policy.morning_card.when is MorningTime.AFTERNOON_BEFORE
+    for section in cards.sections(city, day):
+        morning = Card(MORNING, section.theme, section.end_minute, is_day_before=is_day_before)
+        yield Planned(cards.morning_due(city, day, section), morning, section)
+        due = cards.closing_due(city, day, section.audience, section.end_minute)
+        yield Planned(due, Card(CLOSING, section.theme, section.end_minute), section)
+    for group in cards.directs(city, day):
+        yield from _direct(session, city, day, group)
+
+
+def _direct(session: Session, city: City, day: date, group: Directs) -> Iterator[Planned]:
+    for start, end, count in store.hours_of(session, people.on_duty(day), group.unit_ids):
+        due = cards.closing_due(city, day, group.audience(start, end), end)
+        card = Card(CLOSING, group.theme, end, is_direct=True)
+        yield Planned(due, card, unit_ids=group.unit_ids, start_minute=start, recipients=count)
+
+
+def _post(session: Session, begun: Begun, planned: Planned, policy: CityPolicy, texts: Texts) -> ChannelPost:
+    section = planned.section
+    assert section is not None
+    t = texts.of(None)
+    words = blocks.card(t, planned.card, label=day_label(policy, t))
+    body_id = planning.store_body(session, words.text, words.blocks)
+    return ChannelPost(begun, section.channel, section.unit_id, section.label, body_id)
+
+
+def _post_to_people(session: Session, begun: Begun, planned: Planned, policy: CityPolicy, texts: Texts) -> int:
+    who = people.on_duty(begun.due.service_date).subquery()
+    mine = select(who).where(
+        who.c.unit_id.in_(planned.unit_ids),
+        who.c.has_active_slack,
+        who.c.start_minute == planned.start_minute,
+        who.c.end_minute == planned.card.end_minute,
+    )
+    bodies = _bodies(session, planned.card, policy, texts)
+    return planning.post_to_people(session, begun, mine, bodies, surface=Surface.SAME_DAY)
+
+
+def _bodies(session: Session, card: Card, policy: CityPolicy, texts: Texts) -> Mapping[str, int]:
+    """The card in every language that people chose; `""` is the city's own."""
+    said: dict[str, int] = {}
+    for locale in ("", *policy.languages):
+        t = texts.of(locale)
+        words = blocks.card(t, card, label=day_label(policy, t))
+        said[locale] = planning.store_body(session, words.text, words.blocks)
+    return said

@@ -1,0 +1,164 @@
+"""The sender: claims a message, posts it, settles what became of it, and looks for those whose answer was lost.
+
+Posting happens outside any transaction. One sender is active at a time; the others stand by (design 6).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from time import monotonic
+from uuid import uuid4
+
+from bot.core import Core
+from bot.delivery import claiming, service, settling
+from bot.delivery.claiming import Claimed, Idle, Lease, StillWanted, Terms
+from bot.delivery.settling import Doubtful
+from bot.errors import DoubtfulFault, PermanentFault, TransientFault
+from schedules.pace import Pace
+
+logger = logging.getLogger(__name__)
+
+_MOST_IN_FLIGHT = 16
+_NAP_SECONDS = 0.5
+#: Slack lets an app read histories 50 times a minute.
+_SECONDS_BETWEEN_LOOKS = 1.2
+
+
+class Sender:
+    """Empties the outbox for one process."""
+
+    def __init__(self, core: Core, still_wanted: Mapping[str, StillWanted], lease: Lease | None = None) -> None:
+        self._core = core
+        self._pace = Pace(core.settings.messages_per_minute)
+        self._terms = Terms(
+            holder=uuid4().hex,
+            zone=core.settings.zone,
+            texts=core.texts,
+            still_wanted=still_wanted,
+            lease=lease or Lease(),
+        )
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._next_look = 0.0
+
+    async def drain(self) -> None:
+        """Send everything that may go out now, and clear every doubt; returns when nothing is open."""
+        try:
+            while (wait := await self._step()) is not None:
+                await self._rest(wait)
+        finally:
+            await self._land()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Keep sending until `stop`; what is on its way is settled before this returns."""
+        try:
+            while not stop.is_set():
+                wait = await self._step()
+                await self._rest(_NAP_SECONDS if wait is None else wait, stop)
+        finally:
+            await self._land()
+            await self._core.transact(service.release_sender, holder=self._terms.holder)
+
+    async def _step(self) -> float | None:
+        """Do one thing; returns the seconds until the next may be worth trying, None if nothing is open."""
+        now = monotonic()
+        if wait := self._pace.wait(now):
+            return wait
+        busy = self._pace.busy(now)
+        found = await self._core.transact(claiming.claim, self._terms, now=self._core.clock.now(), busy=tuple(busy))
+        if isinstance(found, Idle):
+            return await self._idle(found, busy, now)
+        self._pace.start(now)
+        self._pace.sent_to(found.recipient, now)
+        self._launch(found, claimed_at=now)
+        return 0.0
+
+    async def _idle(self, idle: Idle, busy: Mapping[str, float], now: float) -> float | None:
+        if not idle.is_sender:
+            return idle.wait_seconds
+        if now >= self._next_look and await self._clear_a_doubt():
+            self._next_look = now + _SECONDS_BETWEEN_LOOKS
+            return 0.0
+        if idle.wait_seconds is None:
+            return _NAP_SECONDS if self._in_flight else None
+        return max(idle.wait_seconds, min((until - now for until in busy.values()), default=0.0), 0.02)
+
+    def _launch(self, claimed: Claimed, *, claimed_at: float) -> None:
+        task = asyncio.create_task(self._deliver(claimed, leave_before=claimed_at + self._terms.lease.to_start))
+        self._in_flight.add(task)
+        task.add_done_callback(self._in_flight.discard)
+
+    async def _rest(self, seconds: float, stop: asyncio.Event | None = None) -> None:
+        """Wait, but no longer than until something in flight lands or `stop` is set."""
+        if len(self._in_flight) >= _MOST_IN_FLIGHT:
+            await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+        seconds = min(seconds, _NAP_SECONDS)
+        if stop is None:
+            await asyncio.sleep(seconds)
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), seconds)
+
+    async def _land(self) -> None:
+        if self._in_flight:
+            await asyncio.wait(self._in_flight)
+
+    async def _deliver(self, claimed: Claimed, *, leave_before: float) -> None:
+        core, words = self._core, claimed.words
+        try:
+            posted = await core.messenger.post(
+                claimed.recipient,
+                text=words.text,
+                blocks=words.blocks,
+                message_id=claimed.id,
+                leave_before=leave_before,
+            )
+        except TransientFault as fault:
+            await self._failed_for_now(claimed, fault)
+        except PermanentFault as fault:
+            _log("delivery.failed", claimed, fault.code)
+            await core.transact(settling.settle_failed, claimed, fault.code, now=core.clock.now())
+        except DoubtfulFault as fault:
+            _log("delivery.doubtful", claimed, fault.code)
+            await core.transact(settling.settle_doubtful, claimed, fault.code, self._terms)
+        else:
+            self._pace.accepted()
+            await core.transact(settling.settle_sent, claimed, posted, now=core.clock.now())
+
+    async def _failed_for_now(self, claimed: Claimed, fault: TransientFault) -> None:
+        _log("delivery.again", claimed, fault.code)
+        if fault.wait_seconds is not None:
+            self._pace.refused(monotonic(), fault.wait_seconds)
+        await self._core.transact(settling.settle_again, claimed, fault.code, wait_seconds=fault.wait_seconds)
+
+    async def _clear_a_doubt(self) -> bool:
+        """Look for one message whose answer was lost; False if there is none to look for now."""
+        doubtful = await self._core.transact(settling.take_doubtful, self._terms)
+        if doubtful is None:
+            return False
+        await self._reconcile(doubtful)
+        return True
+
+    async def _reconcile(self, doubtful: Doubtful) -> None:
+        core = self._core
+        try:
+            posted = await core.messenger.find(doubtful.recipient, message_id=doubtful.id, since=doubtful.since)
+        except TransientFault as fault:
+            await core.transact(settling.look_later, doubtful, wait_seconds=fault.wait_seconds)
+        except PermanentFault as fault:
+            logger.warning("A message may have arrived", extra={"event": "delivery.unreadable", "code": fault.code})
+            await core.transact(settling.settle_failed, doubtful, settling.UNREADABLE, now=core.clock.now())
+        else:
+            event = "delivery.absent" if posted is None else "delivery.found"
+            logger.info("A doubt is cleared", extra={"event": event, "message_id": doubtful.id})
+            if posted is None:
+                await core.transact(settling.settle_absent, doubtful)
+            else:
+                await core.transact(settling.settle_sent, doubtful, posted, now=core.clock.now())
+
+
+def _log(event: str, claimed: Claimed, code: str) -> None:
+    extra = {"event": event, "message_id": claimed.id, "kind": claimed.kind, "code": code}
+    logger.warning("A message was not taken", extra=extra)

@@ -1,0 +1,89 @@
+"""The timetable: which job runs when, one tick of all of them, and the scheduler that never stops ticking."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from bot.core import Core
+from bot.errors import KaeruError
+from schedules import delivery, no_overtime, retention
+from schedules.sender import Sender
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that runs by the clock. `when` are the fields of a cron trigger in the city's zone.
+
+    `is_due_by_data`: it plans what fell due by `now`, so that a tick at any moment may run it.
+    """
+
+    name: str
+    run: Callable[[Core, datetime], Awaitable[None]]
+    when: dict[str, Any]
+    is_due_by_data: bool = True
+
+
+JOBS = (
+    Job("no_overtime.plan_cards", no_overtime.plan_cards, {"second": 0}),
+    Job("delivery.expire", delivery.expire, {"second": 5}),
+    Job(
+        "retention.forget_old_deliveries",
+        retention.forget_old_deliveries,
+        {"hour": 3, "minute": 10},
+        is_due_by_data=False,
+    ),
+)
+
+
+async def tick(core: Core, now: datetime) -> None:
+    """Plan everything that fell due by `now`; a failing job does not keep the others from running."""
+    for job in JOBS:
+        if job.is_due_by_data:
+            await _run(job, core, now)
+
+
+async def keep_time(core: Core, stop: asyncio.Event) -> None:
+    """Tick every minute and send what is due, until `stop`."""
+    scheduler = build_scheduler(core)
+    scheduler.start()
+    try:
+        await tick(core, core.clock.now())
+        await Sender(core, delivery.STILL_WANTED).run(stop)
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def build_scheduler(core: Core) -> AsyncIOScheduler:
+    """A scheduler that only wakes the jobs: what is due stands in the tables, so a missed run loses nothing."""
+    defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    scheduler = AsyncIOScheduler(timezone=core.settings.zone, job_defaults=defaults)
+    for job in JOBS:
+        trigger = CronTrigger(timezone=core.settings.zone, **job.when)
+        scheduler.add_job(_run_now, trigger, args=(job, core), id=job.name)
+    return scheduler
+
+
+async def _run_now(job: Job, core: Core) -> None:
+    await _run(job, core, core.clock.now())
+
+
+async def _run(job: Job, core: Core, now: datetime) -> None:
+    """One of the two outermost edges: whatever a job meets, the clock goes on."""
+    try:
+        await job.run(core, now)
+    except KaeruError as error:
+        logger.warning("A job could not run: %s", error, extra={"event": "job.refused", "job": job.name})
+    except Exception:
+        extra = {"event": "job.fault", "job": job.name, "reference": secrets.token_hex(4)}
+        logger.exception("A job failed", extra=extra)
