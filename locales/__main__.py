@@ -66,7 +66,9 @@ def _keywords() -> dict[str, tuple[int, ...]]:
     kinds: list[type[errors.KaeruError]] = [errors.KaeruError]
     while kinds:
         kind = kinds.pop()
-        words[kind.__name__] = _FIRST
+        # A SlackFault's first argument is Slack's code, not a sentence.
+        if not issubclass(kind, errors.SlackFault):
+            words[kind.__name__] = _FIRST
         kinds.extend(kind.__subclasses__())
     return words
 

@@ -21,7 +21,8 @@ app = typer.Typer(help=N_("Tables: bring them up to date, or check them."), no_a
 def upgrade() -> None:
     with open_database(is_checked=False) as database:
         migrations.upgrade(database)
-    typer.echo(operator_language()("The tables are up to date."), err=True)
+    t = operator_language()
+    typer.echo(t("The tables are up to date."), err=True)
 
 
 @app.command(help=N_("Check that migrations from nothing give the tables that the code expects."))
@@ -35,4 +36,5 @@ def check() -> None:
             database.close()
     if missing:
         raise SetupFault("The migrations lack: {differences}.", differences=missing)
-    typer.echo(operator_language()("The migrations give the tables that the code expects."), err=True)
+    t = operator_language()
+    typer.echo(t("The migrations give the tables that the code expects."), err=True)

@@ -13,9 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.blockkit import Block
-from bot.delivery import slack_errors
+from bot.delivery import slack_departure, slack_errors
+from bot.delivery.departure import TooLateToLeave
 from bot.delivery.messenger import Posted
-from bot.errors import PermanentFault, TransientFault
+from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 
 EVENT_TYPE = "kaeru_message"
 _LONGEST_TEXT = 4000  # chat.update refuses more; chat.postMessage recommends no more
@@ -41,7 +42,9 @@ class SlackMessenger:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def post(self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str) -> Posted:
+    async def post(
+        self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str, leave_before: float
+    ) -> Posted:
         """Post once. A timeout, a dropped connection or a 5xx is a DoubtfulFault: it may have arrived."""
         call = self._client.chat_postMessage(
             channel=recipient,
@@ -52,7 +55,13 @@ class SlackMessenger:
             unfurl_links=False,
             unfurl_media=False,
         )
-        answer = await _answer(call, is_repeatable=False)
+        with slack_departure.leaving(leave_before) as departure:
+            try:
+                answer = await _answer(call, is_repeatable=False)
+            except DoubtfulFault:
+                if departure.was_missed:
+                    raise TransientFault("too_late_to_leave") from None
+                raise
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
     async def find(self, recipient: str, *, message_id: str, since: datetime) -> Posted | None:
@@ -132,6 +141,8 @@ async def _answer(call: Awaitable[AsyncSlackResponse], *, is_repeatable: bool) -
         return await call
     except SlackApiError as error:
         raise slack_errors.from_answer(error, is_repeatable=is_repeatable) from None
+    except TooLateToLeave:
+        raise TransientFault("too_late_to_leave") from None
     except slack_errors.NEVER_SENT as error:
         raise TransientFault("unreachable") from error
     except slack_errors.ANSWER_LOST as error:

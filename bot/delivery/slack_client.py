@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.departure import departure_check
 from bot.errors import SetupFault
 from bot.settings import Settings
 
@@ -30,7 +31,7 @@ async def open_client(settings: Settings, *, timeout_seconds: float = TIMEOUT_SE
 def open_session(*, timeout_seconds: float = TIMEOUT_SECONDS) -> aiohttp.ClientSession:
     """The one session of a process, to be made inside its running loop. No call takes longer than `timeout_seconds`."""
     limits = aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=min(_CONNECT_SECONDS, timeout_seconds))
-    return aiohttp.ClientSession(timeout=limits, trust_env=False)
+    return aiohttp.ClientSession(timeout=limits, trust_env=False, trace_configs=[departure_check()])
 
 
 def web_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:

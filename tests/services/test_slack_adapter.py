@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 
@@ -37,7 +39,9 @@ def settings(playground: Playground, *, bot: str = "xoxb-playground", app: str =
 
 
 async def post(slack: SlackMessenger, recipient: str, *, message_id: str = ID) -> Posted:
-    return await slack.post(recipient, text="今日は定時退庁日です。", blocks=[], message_id=message_id)
+    return await slack.post(
+        recipient, text="今日は定時退庁日です。", blocks=[], message_id=message_id, leave_before=time.monotonic() + 60
+    )
 
 
 # posting
@@ -50,6 +54,15 @@ async def test_a_post_in_a_channel_tells_where_it_stands(playground: Playground,
 
     (message,) = channel.timeline
     assert (posted.channel, posted.ts, message.text) == (channel.id, message.ts, "今日は定時退庁日です。")
+
+
+async def test_a_post_whose_lease_is_over_never_leaves(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+
+    with pytest.raises(TransientFault, match="too_late_to_leave"):
+        await post(slack, channel.id, seconds_left=-0.001)
+
+    assert playground.count("chat.postMessage") == 0
 
 
 async def test_a_post_to_a_person_tells_the_direct_message_it_stands_in(
@@ -80,6 +93,16 @@ async def test_an_update_shows_other_words_in_the_same_place(playground: Playgro
     await slack.update(posted, text="3人が定時で帰ります。", blocks=[])
 
     assert [message.text for message in channel.timeline] == ["3人が定時で帰ります。"]
+
+
+async def test_a_post_that_may_not_leave_any_more_stays_here(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+
+    with pytest.raises(TransientFault, match="too_late_to_leave"):
+        await slack.post(channel.id, text="", blocks=[], message_id=ID, leave_before=time.monotonic() - 0.001)
+
+    assert len(channel.timeline) == 0
+    assert [call.method for call in playground.calls] == []
 
 
 # refusals
