@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.blockkit import Block
-from bot.delivery import slack_departure, slack_errors
-from bot.delivery.departure import TooLateToLeave
+from bot.delivery import slack_errors
+from bot.delivery.departure import leaving_before
 from bot.delivery.messenger import Posted
 from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 
@@ -55,7 +55,7 @@ class SlackMessenger:
             unfurl_links=False,
             unfurl_media=False,
         )
-        with slack_departure.leaving(leave_before) as departure:
+        with leaving_before(leave_before) as departure:
             try:
                 answer = await _answer(call, is_repeatable=False)
             except DoubtfulFault:
@@ -141,8 +141,6 @@ async def _answer(call: Awaitable[AsyncSlackResponse], *, is_repeatable: bool) -
         return await call
     except SlackApiError as error:
         raise slack_errors.from_answer(error, is_repeatable=is_repeatable) from None
-    except TooLateToLeave:
-        raise TransientFault("too_late_to_leave") from None
     except slack_errors.NEVER_SENT as error:
         raise TransientFault("unreachable") from error
     except slack_errors.ANSWER_LOST as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -85,7 +86,9 @@ async def test_posts_go_through_the_proxy_and_trust_the_city_s_ca(playground: Pl
     channel = playground.workspace.add_channel("jinji")
 
     async with open_client(behind(network)) as client:
-        await SlackMessenger(client).post(channel.id, text="今日は定時退庁日です。", blocks=[], message_id="1")
+        await SlackMessenger(client).post(
+            channel.id, text="今日は定時退庁日です。", blocks=[], message_id="1", leave_before=math.inf
+        )
 
     assert len(channel.timeline) == 1
     assert network.proxy.tunnels == [f"{NAME}:443"]
