@@ -13,6 +13,6 @@ def aihama() -> Town:
     return build_town("aihama")
 
 
-@pytest.fixture(scope="session", params=["hibarino"])
+@pytest.fixture(scope="session", params=["hibarino", "aihama"])
 def town(request: pytest.FixtureRequest) -> Town:
     return build_town(request.param)

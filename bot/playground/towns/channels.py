@@ -20,10 +20,16 @@ def section_channels(lines: Sequence[Line], codes: Mapping[Path, str], figures: 
 
 
 def channel_name(line: Line, lines: Sequence[Line]) -> str:
-    """The section's name, with the bureau's before it where several have the same; Slack allows no middle dot."""
-    is_common = sum(other.name == line.name for other in lines) > 1
-    name = f"{line.top.removesuffix('役所')}-{line.name}" if is_common else line.name
+    """The section's name, where several have the same with what tells them apart; Slack allows no middle dot."""
+    alike = [other for other in lines if other.name == line.name]
+    name = line.name if len(alike) == 1 else f"{distinction(line, alike)}-{line.name}"
     return (line.value("共有") or name).replace("・", "").lower()
+
+
+def distinction(line: Line, alike: Sequence[Line]) -> str:
+    """The bureau or ward, or the department if one bureau has several sections of that name."""
+    is_enough = sum(other.top == line.top for other in alike) == 1
+    return line.top.removesuffix("役所") if is_enough else line.path[-2]
 
 
 def city_channel(name: str, figures: Figures) -> TownChannel:

@@ -1,6 +1,7 @@
 """The organisation charts: one line per bureau, department and section, read from the CSV files beside this module.
 
 A line's `特徴` are marks: how the unit works (交替, 他律, 36協定 …) and which edge cases it embodies (X01 …).
+`種別` says how high the unit stands (局, 部, 課 …), whatever its name: 福祉事務所 is a 部.
 """
 
 import csv

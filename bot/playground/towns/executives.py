@@ -32,27 +32,20 @@ def executives(chart: Sequence[Line], figures: Figures) -> Executives:
 
 def with_sizes(chart: Sequence[Line], own: Executives, dice: Dice) -> list[Line]:
     """The chart with a size on every line: sections without one share what their top unit has left."""
-    sized = {path: size for top in chart if len(top.path) == 1 for path, size in section_sizes(top, chart, own, dice)}
-    sections = [replace(line, size=sized[line.path]) for line in chart if line.is_section]
-    return [line if line.size else grown(line, chart, sections, own) for line in with_sections(chart, sections)]
+    tops = [line for line in chart if len(line.path) == 1]
+    sized = {line.path: line for top in tops for line in sized_sections(top, chart, own, dice)}
+    sections = list(sized.values())
+    return [sized.get(line.path) or (line if line.size else grown(line, chart, sections, own)) for line in chart]
 
 
-def with_sections(chart: Sequence[Line], sections: Sequence[Line]) -> list[Line]:
-    by_path = {line.path: line for line in sections}
-    return [by_path.get(line.path, line) for line in chart]
-
-
-def section_sizes(top: Line, chart: Sequence[Line], own: Executives, dice: Dice) -> list[tuple[Path, int]]:
+def sized_sections(top: Line, chart: Sequence[Line], own: Executives, dice: Dice) -> list[Line]:
     below = [line for line in chart if line.top == top.name]
     sections = [line for line in below if line.is_section]
-    unsized = [line for line in sections if not line.size]
-    if not unsized:
-        return [(line.path, line.size) for line in sections]
     led = sum(len(own[line.path]) for line in below if not line.is_section)
     rest = top.size - led - sum(line.size for line in sections)
-    shares = apportion(rest, [(60 + dice.below(80)) * int(line.value("重み") or 1) for line in unsized])
-    shared = dict(zip([line.path for line in unsized], shares, strict=True))
-    return [(line.path, shared.get(line.path, line.size)) for line in sections]
+    weights = [(60 + dice.below(80)) * int(line.value("重み") or 1) for line in sections if not line.size]
+    shares = iter(apportion(rest, weights))
+    return [line if line.size else replace(line, size=next(shares)) for line in sections]
 
 
 def grown(line: Line, chart: Sequence[Line], sections: Sequence[Line], own: Executives) -> Line:

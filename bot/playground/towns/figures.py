@@ -8,10 +8,15 @@ from bot.playground.towns.model import Rank, Status
 
 @dataclass(frozen=True, slots=True)
 class TeamSizes:
-    """How a section's people are spread over its teams: bounds, and every how-many-th section has a very small one."""
+    """How a section's people are spread over its teams.
+
+    `growth` is how many people at most each team gives up to the section's favourite; every `tiny_every`-th section or
+    so has a team of one or two.
+    """
 
     smallest: int
     largest: int
+    growth: int
     tiny_every: int | None
     people_per_team: int
 
@@ -68,7 +73,7 @@ HIBARINO = Figures(
     concurrent_posts=35,
     vacant_teams=4,
     without_account=165,
-    team_sizes=TeamSizes(smallest=3, largest=9, tiny_every=None, people_per_team=6),
+    team_sizes=TeamSizes(smallest=3, largest=9, growth=2, tiny_every=None, people_per_team=6),
     has_bureaus=False,
 )
 
@@ -101,6 +106,6 @@ AIHAMA = Figures(
     concurrent_posts=280,
     vacant_teams=32,
     without_account=1320,
-    team_sizes=TeamSizes(smallest=3, largest=12, tiny_every=6, people_per_team=6),
+    team_sizes=TeamSizes(smallest=3, largest=12, growth=1, tiny_every=6, people_per_team=6),
     has_bureaus=True,
 )

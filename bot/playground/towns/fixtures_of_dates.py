@@ -44,7 +44,7 @@ def moves(cast: Cast) -> dict[str, Fixture]:
             "moved from an externally driven to an ordinary unit: the day, the minutes of overtime before it, "
             "then per month and for November to March",
             units=(left, joined),
-            staff=(cast.one_of(joined, Rank.R4),),
+            staff=(cast.one_of(joined, Rank.R4, Rank.R1),),
             dates=(date(2026, 10, 1),),
             numbers=(300 * HOUR, 45 * HOUR, 150 * HOUR),
         ),

@@ -15,7 +15,7 @@ def group_sizes(cast: Cast) -> dict[str, Fixture]:
     section_of_small_team, unit_that_grew = cast.marked("X01")[0], cast.marked("X04")[0]
     teams = [unit.code for unit in cast.units if unit.parent == section_of_small_team]
     small = next(code for code in teams if len(cast.in_team(code)) == 3)
-    newcomer = cast.one_of(unit_that_grew, Rank.R1)
+    newcomer = cast.one_of(unit_that_grew, Rank.R1, Rank.R4)
     return {
         "X01": Fixture("a team of 3, in its section", units=(small, section_of_small_team), numbers=(3,)),
         "X02": Fixture("a section of 12: 9 answers, 10 answers", units=cast.marked("X02"), numbers=(9, 10)),
@@ -34,7 +34,7 @@ def group_sizes(cast: Cast) -> dict[str, Fixture]:
 
 def posts(cast: Cast) -> dict[str, Fixture]:
     joint = next(person for person in cast.staff if is_in_two_sections(person, cast))
-    vacant, counter = cast.marked("X06")[0], cast.marked("X07")[0]
+    vacant = cast.marked("X06")[0]
     acting = cast.unit_by_code[vacant].acting_head or ""
     return {
         "X05": Fixture(
@@ -45,7 +45,7 @@ def posts(cast: Cast) -> dict[str, Fixture]:
         "X06": Fixture("a vacant section head; who handles its affairs", units=(vacant,), staff=(acting,)),
         "X07": Fixture(
             "a late counter: its weekday, the no-overtime weekday instead (Monday is 0), the minute at which it closes",
-            units=(counter,),
+            units=cast.marked("X07"),
             numbers=(WEDNESDAY, THURSDAY, LATE_COUNTER_END_MINUTE),
         ),
         "X08": Fixture("units on shifts: no Wednesday post", units=cast.marked("交替")),
@@ -99,12 +99,12 @@ def leave_and_pairs(cast: Cast) -> dict[str, Fixture]:
     return {
         "X22": Fixture(
             "a leave balance of 18 days and 45 minutes, in minutes",
-            staff=(cast.one_of(section, Rank.R4),),
+            staff=(cast.one_of(section, Rank.R4, Rank.R1),),
             numbers=(18 * LEAVE_DAY_MINUTES + 45,),
         ),
         "X23": Fixture(
             "hired on 1 April with calendar-year leave: 15 days, on 1 January 20 more",
-            staff=(cast.one_of(section, Rank.R1),),
+            staff=(cast.one_of(section, Rank.R1, Rank.R4),),
             dates=(date(2026, 4, 1), date(2027, 1, 1)),
             numbers=(15, 20),
         ),
@@ -118,7 +118,7 @@ def leave_and_pairs(cast: Cast) -> dict[str, Fixture]:
 
 def texts(cast: Cast) -> dict[str, Fixture]:
     section = cast.marked("X02")[0]
-    author, named = cast.one_of(section, Rank.R1), cast.one_of(section, Rank.R5)
+    author, named = cast.one_of(section, Rank.R1, Rank.R4), cast.one_of(section, Rank.R5)
     surname = next(person.name for person in cast.staff if person.staff_no == named).split()[0]
     idea = f"{surname}係長に仕事が集まりすぎているので、窓口の当番を係の全員で回してはどうでしょうか。"
     return {

@@ -111,7 +111,10 @@ class TownPost:
 
 @dataclass(frozen=True, slots=True)
 class TownStaff:
-    """One person. The first post is the main one."""
+    """One person. The first post is the main one.
+
+    Gender is left out: the roster has no such column and Kaeru stores none.
+    """
 
     staff_no: str
     name: str

@@ -20,6 +20,10 @@ class Posts:
         self._places = places
         self._codes = codes
         self._further: dict[str, list[TownPost]] = {}
+        self._sections_by_top: dict[str, list[Path]] = {}
+        for place in places:
+            if place.line.is_section and not place.is_team:
+                self._sections_by_top.setdefault(place.line.top, []).append(place.path)
         self.heads = {found.seat.path: found.person.staff_no for found in seated if found.seat.is_head}
         self.acting: dict[Path, str] = {}
 
@@ -51,34 +55,28 @@ class Posts:
         return (found or above)[0].person.staff_no
 
     def _join_sections(self, count: int, dice: Dice) -> None:
-        """Office staff of a section who also belong to another section of the same bureau or department."""
+        """Office staff who also belong to another section of the same department or bureau."""
         able = [found for found in self._seated if self._may_join(found)]
         for found in dice.sample(able, count):
-            others = [
-                place
-                for place in self._places
-                if place.line.is_section
-                and not place.is_team
-                and place.path != found.seat.line.path
-                and place.path[:-1] == found.seat.line.path[:-1]
-            ]
-            self._add(
-                found.person.staff_no,
-                TownPost(self._codes[dice.pick(others).path], found.person.posts[0].title, PostKind.CONCURRENT),
-            )
+            other = dice.pick(self._other_sections(found))
+            title = found.person.posts[0].title
+            self._add(found.person.staff_no, TownPost(self._codes[other], title, PostKind.CONCURRENT))
 
     def _may_join(self, found: Seated) -> bool:
         line, person = found.seat.line, found.person
         return (
-            line.is_section
-            and len(line.path) > 1
+            person.rank in {Rank.R5B, Rank.R4}
+            and person.status is Status.ACTIVE
+            and person.staff_no not in self._further
+            and not found.seat.is_head
             and "交替" not in line.marks
             and not any(mark.startswith("X0") for mark in line.marks)
-            and not found.seat.is_head
-            and person.status is Status.ACTIVE
-            and person.rank in {Rank.R5B, Rank.R4}
-            and person.staff_no not in self._further
+            and bool(self._other_sections(found))
         )
+
+    def _other_sections(self, found: Seated) -> list[Path]:
+        line = found.seat.line
+        return [path for path in self._sections_by_top.get(line.top, ()) if path != line.path]
 
     def _further_of(self, kind: PostKind) -> list[TownPost]:
         return [post for posts in self._further.values() for post in posts if post.kind is kind]

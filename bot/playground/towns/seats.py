@@ -10,7 +10,7 @@ from bot.playground.towns.figures import Figures
 from bot.playground.towns.leads import Lead, leads
 from bot.playground.towns.model import Rank
 from bot.playground.towns.places import Place, places_of
-from bot.playground.towns.ranks import fill_ranks
+from bot.playground.towns.ranks import OpenSeat, fill_ranks
 from bot.playground.towns.teams import Team, teams_of, total, with_team_names
 
 
@@ -27,14 +27,6 @@ class Seat:
     @property
     def is_in_team(self) -> bool:
         return len(self.path) > len(self.line.path)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSeat:
-    """A place whose rank is still to be dealt out."""
-
-    path: Path
-    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ def lay_out(figures: Figures, dice: Dice) -> Layout:
     teams = {line.path: section_teams(line, led[line.path], figures, dice) for line in sections}
     leading = list(leading_seats(lines, own, led, teams))
     free = [seat for line in sections for seat in open_seats(line, led[line.path], teams[line.path])]
-    dealt = fill_ranks([(seat.path, seat.line) for seat in free], ranks_left(figures, leading), dice)
+    dealt = fill_ranks(free, ranks_left(figures, leading), dice)
     filled = [Seat(seat.path, seat.line, rank) for seat, rank in zip(free, dealt, strict=True)]
     places = tuple(places_of(lines, {path: [team.name for team in found] for path, found in teams.items()}))
     return Layout(tuple(lines), places, in_order([*leading, *filled], places))

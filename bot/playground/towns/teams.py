@@ -12,9 +12,10 @@ OFFICE_TEAMS = ("庶務", "管理", "企画調整", "推進", "指導", "調査"
 TEAMS_BY_MARK = {
     "消防": ("管理", "警防第1", "警防第2", "警防第3", "救急第1", "救急第2", "救急第3", "救助", "予防", "指揮"),
     "現業": ("管理", "作業第1", "作業第2", "作業第3", "作業第4", "作業第5", "作業第6", "作業第7", "作業第8", "整備"),
+    "運転": ("庶務", "運行管理", "運転第1", "運転第2", "運転第3", "運転第4", "運転第5", "運転第6", "運転第7", "整備"),
     "技術": ("庶務", "計画", "設計", "工務第1", "工務第2", "工務第3", "維持", "用地", "設備", "調整"),
 }
-LEADERS_PER_SECTION = 2
+LEADERS_PER_SECTION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ def with_team_names(line: Line, sizes: TeamSizes) -> Line:
 
 
 def teams_of(line: Line, seats: int, sizes: TeamSizes, dice: Dice) -> list[Team]:
-    """The section's teams with their sizes. What does not fit into them stays in the section itself."""
+    """The section's teams with their sizes; `NAME:3` in the chart asks for one. Who does not fit sits above."""
     asked = [Team(name, int(size or 0)) for name, _, size in (team.partition(":") for team in line.teams)]
-    if not asked or all(team.size for team in asked):
+    free = [team for team in asked if not team.size]
+    if not free:
         return asked
-    spread = spread_over(min(seats, sizes.largest * len(asked)), len(asked), sizes, dice)
-    return [replace(team, size=size) for team, size in zip(asked, spread, strict=True)]
+    rest = min(seats - total(asked), sizes.largest * len(free))
+    spread = iter(spread_over(rest, len(free), sizes, dice))
+    return [team if team.size else replace(team, size=next(spread)) for team in asked]
 
 
 def spread_over(seats: int, count: int, sizes: TeamSizes, dice: Dice) -> list[int]:
@@ -51,7 +54,7 @@ def spread_over(seats: int, count: int, sizes: TeamSizes, dice: Dice) -> list[in
     spread = apportion(seats, [1] * count)
     favourite = dice.below(count)
     for place in range(count):
-        move(1 + dice.below(2), spread, place, favourite, sizes)
+        move(1 + dice.below(sizes.growth), spread, place, favourite, sizes)
     return spread
 
 
