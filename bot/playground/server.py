@@ -30,6 +30,8 @@ from bot.playground.workspace import Workspace
 BODY_BYTES = 32 * 1024 * 1024
 PATIENCE_SECONDS = 3.0
 PING_SECONDS = 10.0
+VERIFICATION = "playground-verification"
+"""Slack's old way to tell its own requests; it still travels in every payload."""
 SCOPES = frozenset(
     {
         "app_mentions:read",
@@ -102,8 +104,8 @@ class Playground:
             monotonic=monotonic,
             open_socket=self._socket_url,
         )
-        self.courier = Courier(workspace, delivery, token=signing_secret, events=events, retry_seconds=retry_seconds)
-        self.interactions = Interactions(self.site, delivery, self.courier, token=signing_secret)
+        self.courier = Courier(workspace, delivery, token=VERIFICATION, events=events, retry_seconds=retry_seconds)
+        self.interactions = Interactions(self.site, delivery, self.courier, token=VERIFICATION)
         self._api = WebApi(self.site, self.limits, self.log, bot_token=bot_token, app_token=app_token)
         self._backstage = backstage
         self._host, self._port = host, port

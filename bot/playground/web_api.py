@@ -51,7 +51,8 @@ class WebApi:
             arguments = await read_arguments(request)
         except Refusal as refusal:
             return self._respond(request, Outcome(refusal.as_json()))
-        token = bearer_of(request) or arguments.pop("token", None)
+        in_body = arguments.pop("token", None)
+        token = bearer_of(request) or in_body
         outcome = await self._outcome(name, token, Args(arguments))
         self._log.note(Call(name, self._site.monotonic(), arguments, outcome.error))
         return self._respond(request, outcome)

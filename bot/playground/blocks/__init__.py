@@ -1,5 +1,7 @@
 """Block Kit's rules: what Slack refuses in blocks and views, each refusal resting on a row of `rules.TABLE`."""
 
+from collections.abc import Sequence
+
 from bot.playground.blocks.layout import check_blocks
 from bot.playground.blocks.notes import Notes, Problem
 from bot.playground.blocks.views import check_view
@@ -8,7 +10,7 @@ from bot.playground.shapes import Json
 __all__ = ["Problem", "problems_in_blocks", "problems_in_view"]
 
 
-def problems_in_blocks(blocks: list[object]) -> list[Problem]:
+def problems_in_blocks(blocks: Sequence[object]) -> list[Problem]:
     """What is wrong with the blocks of a message."""
     notes = Notes()
     check_blocks(notes, blocks, "/blocks", most="message.blocks")

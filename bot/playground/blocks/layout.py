@@ -1,6 +1,6 @@
 """Layout blocks, one check each, and what a whole list of blocks must keep to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.playground.blocks.elements import check_element, check_image_element
 from bot.playground.blocks.notes import Notes
@@ -13,9 +13,9 @@ from bot.playground.shapes import Json
 Check = Callable[[Notes, Json, str], None]
 
 
-def check_blocks(notes: Notes, blocks: list[object], pointer: str, *, most: str) -> None:
+def check_blocks(notes: Notes, blocks: Sequence[object], pointer: str, *, most: str) -> None:
     """All blocks of a message or view, `most` being the rule for their number."""
-    notes.items(most, blocks, pointer)
+    notes.items(most, list(blocks), pointer)
     for place, block in enumerate(blocks):
         if isinstance(block, dict):
             check_block(notes, block, f"{pointer}/{place}")
