@@ -23,12 +23,12 @@ class TeamSizes:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a city must add up to. `part_time` counts among the fiscal-year appointed staff."""
+    """What a city must add up to. `part_time` counts among the fiscal-year appointed staff; `charts` are files."""
 
     code: str
     name: str
     staff_prefix: str
-    chart: str
+    charts: tuple[str, ...]
     seed: int
     ranks: Mapping[Rank, int]
     part_time: int
@@ -48,7 +48,7 @@ HIBARINO = Figures(
     code="hibarino",
     name="ひばり野市",
     staff_prefix="H",
-    chart="hibarino.csv",
+    charts=("hibarino.csv",),
     seed=20261125,
     ranks={
         Rank.R8: 15,
@@ -81,7 +81,7 @@ AIHAMA = Figures(
     code="aihama",
     name="藍浜市",
     staff_prefix="A",
-    chart="aihama.csv",
+    charts=("aihama_mayor.csv", "aihama_others.csv"),
     seed=20261126,
     ranks={
         Rank.R8: 34,

@@ -39,7 +39,7 @@ class Layout:
 
 
 def lay_out(figures: Figures, dice: Dice) -> Layout:
-    chart = read_chart(figures.chart)
+    chart = [line for file_name in figures.charts for line in read_chart(file_name)]
     own = executives(chart, figures)
     lines = [with_team_names(line, figures.team_sizes) for line in with_sizes(chart, own, dice)]
     sections = [line for line in lines if line.is_section]
