@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from time import monotonic
 from uuid import uuid4
@@ -51,6 +51,19 @@ class Sender:
         finally:
             await self._land()
 
+    async def send_one(self) -> bool:
+        """Try one message and settle it; False if there is none for this process."""
+        found = await self._claim()
+        if isinstance(found, Idle):
+            return False
+        await self._deliver(found, leave_before=monotonic() + self._terms.lease.to_start)
+        return True
+
+    async def close(self) -> None:
+        """Settle what is on its way and let another process send."""
+        await self._land()
+        await self._core.transact(service.release_sender, holder=self._terms.holder)
+
     async def run(self, stop: asyncio.Event) -> None:
         """Keep sending until `stop`; what is on its way is settled before this returns."""
         try:
@@ -58,8 +71,10 @@ class Sender:
                 wait = await self._step()
                 await self._rest(_NAP_SECONDS if wait is None else wait, stop)
         finally:
-            await self._land()
-            await self._core.transact(service.release_sender, holder=self._terms.holder)
+            await self.close()
+
+    async def _claim(self, busy: Iterable[str] = ()) -> Claimed | Idle:
+        return await self._core.transact(claiming.claim, self._terms, now=self._core.clock.now(), busy=tuple(busy))
 
     async def _step(self) -> float | None:
         """Do one thing; returns the seconds until the next may be worth trying, None if nothing is open."""
@@ -67,7 +82,7 @@ class Sender:
         if wait := self._pace.wait(now):
             return wait
         busy = self._pace.busy(now)
-        found = await self._core.transact(claiming.claim, self._terms, now=self._core.clock.now(), busy=tuple(busy))
+        found = await self._claim(busy)
         if isinstance(found, Idle):
             return await self._idle(found, busy, now)
         self._pace.start(now)
@@ -91,15 +106,16 @@ class Sender:
         task.add_done_callback(self._in_flight.discard)
 
     async def _rest(self, seconds: float, stop: asyncio.Event | None = None) -> None:
-        """Wait, but no longer than until something in flight lands or `stop` is set."""
+        """Wait until something in flight lands, `stop` is set or the time is over."""
         if len(self._in_flight) >= _MOST_IN_FLIGHT:
             await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
-        seconds = min(seconds, _NAP_SECONDS)
-        if stop is None:
-            await asyncio.sleep(seconds)
-            return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), seconds)
+        elif self._in_flight and seconds:
+            await asyncio.wait(self._in_flight, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        elif stop is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), min(seconds, _NAP_SECONDS))
+        else:
+            await asyncio.sleep(min(seconds, _NAP_SECONDS))
 
     async def _land(self) -> None:
         if self._in_flight:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -43,7 +43,7 @@ async def identity(client: AsyncWebClient, *, wanted_scopes: Collection[str] = (
             "install the app to the workspace again.",
             scopes=", ".join(lacking),
         )
-    return found
+    return replace(found, app_id=found.app_id or await _app_id(client, found.bot_id))
 
 
 async def socket_url(client: AsyncWebClient, app_token: str) -> str:
@@ -94,6 +94,15 @@ async def _tried(client: AsyncWebClient, name: str, method: str, token: str) -> 
         raise SetupFault(
             "Slack does not answer at {host}. Check the network, KAERU_PROXY and KAERU_SLACK_API_URL.", host=host
         ) from error
+
+
+async def _app_id(client: AsyncWebClient, bot_id: str) -> str:
+    """The app behind a bot; empty where Slack does not say, which keeps nobody from working."""
+    try:
+        answer = await client.bots_info(bot=bot_id)
+    except (SlackApiError, *slack_errors.ANSWER_LOST):
+        return ""
+    return str((answer.get("bot") or {}).get("app_id") or "")
 
 
 def _refusal(error: SlackApiError, *, name: str, host: str) -> SetupFault:

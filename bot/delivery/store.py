@@ -27,7 +27,8 @@ def insert_into(session: Session, table: type[Row]) -> postgresql.Insert | sqlit
 
 def run(session: Session, statement: Executable) -> int:
     """Execute a writing statement; returns how many rows it touched."""
-    result: CursorResult[Any] = session.connection().execute(statement)
+    options = {"preserve_rowcount": True}
+    result: CursorResult[Any] = session.connection().execute(statement, execution_options=options)
     return result.rowcount
 
 

@@ -1,0 +1,35 @@
+"""The button 「今後は受け取らない」 and what is answered to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.blockkit import Element, button
+from bot.texts import Translator
+
+OPT_OUT = "delivery.opt_out"
+OPT_IN = "delivery.opt_in"
+
+
+def opt_out_button(t: Translator, kind: str) -> Element:
+    """For the end of a direct message of this kind."""
+    return button(t("Do not send me this any more"), action_id=OPT_OUT, value=kind)
+
+
+def opt_in_button(t: Translator, kind: str, *, name: str) -> Element:
+    """The way back, for the home tab; `name` is what the kind is called there."""
+    label = t("Receive again: {name}", name=name)
+    return button(t("Receive again"), action_id=OPT_IN, value=kind, label=label)
+
+
+def read_kind(action: Mapping[str, Any]) -> str:
+    """The kind of message that a pressed button is about."""
+    return str(action["value"])
+
+
+def confirmation(t: Translator, *, is_new: bool) -> str:
+    """What a press on the button answers; the second press tells the state."""
+    if is_new:
+        return t("Understood. I will not send you this kind of message any more. Your home tab has a way back.")
+    return t("I do not send you this kind of message any more, as you asked. Your home tab has a way back.")
