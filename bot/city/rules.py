@@ -17,6 +17,7 @@ from bot.city.fields import Channel, Day, DayOrYearly, Minute, MonthDay, Weekday
 from bot.errors import BadPolicy
 
 T = TypeVar("T")
+Language = Literal["ja", "ja_easy", "en"]
 
 _LONGEST_CLOSURE_DAYS = 16
 _LEAP_YEAR = 2000
@@ -278,14 +279,18 @@ class Retention(Part):
 class Labels(Part):
     """What the city calls things, by language; a language that is not named uses Kaeru's own word."""
 
-    no_overtime_day: Mapping[Literal["ja", "ja_easy", "en"], Word] = Field(default_factory=dict)
+    no_overtime_day: Mapping[Language, Word] = Field(default_factory=dict)
+
+    def of_the_day(self, language: str) -> str | None:
+        """The city's word for a no-overtime day in a language, if it named one."""
+        return next((word for named, word in self.no_overtime_day.items() if named == language), None)
 
 
 class CityPolicy(Part):
     """Everything that the city decides. Equal values are equal policies."""
 
     name: StrictStr = ""
-    languages: tuple[Literal["ja", "ja_easy", "en"], ...] = ("ja", "ja_easy", "en")
+    languages: tuple[Language, ...] = ("ja", "ja_easy", "en")
     payday: Payday = Payday()
     bonus: Bonus = Bonus()
     no_overtime: NoOvertime = NoOvertime()

@@ -58,6 +58,11 @@ def has_policy(session: Session, *, until: date) -> bool:
     return bool(store.decisions(session, until=until))
 
 
+def next_decision(session: Session, *, after: date) -> date | None:
+    """The next day after `after` on which another policy begins, if one was decided."""
+    return store.next_decision(session, after)
+
+
 def operation(session: Session) -> Operation:
     """How far messages reach now and whether they are stopped; a rehearsal where nobody has decided."""
     return store.operation(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from bot.city.reading import read_document
 from bot.city.rules import CityPolicy, Operation
@@ -32,6 +32,11 @@ def decision_on(session: Session, day: date) -> CityPolicy | None:
         .limit(1)
     ).first()
     return None if document is None else read_document(document)
+
+
+def next_decision(session: Session, after: date) -> date | None:
+    """The first day after `after` on which a policy begins."""
+    return session.exec(select(func.min(PolicyRow.effective_from)).where(col(PolicyRow.effective_from) > after)).one()
 
 
 def operation(session: Session) -> Operation:

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A day with at least one kind. `reasons` say why it is a no-overtime day; `holiday` is a holiday's name, if any."""
+    """A day with at least one kind. `reasons` are those of a no-overtime day, `holiday` is a holiday's name."""
 
     date: date
     is_working: bool
@@ -55,19 +55,21 @@ class SpecialDays:
     unit: UnitNode | None
 
 
+@dataclass(frozen=True)
+class _Whom:
+    """For whom the days are asked."""
+
+    unit: UnitNode | None = None
+    lineage: Lineage = ()
+    works_shifts: bool = False
+
+
 def special_days(session: Session, start: date, end: date, *, unit_code: str = "") -> SpecialDays:
     """The special days from `start` to `end`, both included. Refuses a span or a unit that there is not."""
     _refuse_impossible_span(start, end)
     spans = city.policies_between(session, start, end)
-    unit, lineage, works_shifts = None, (), False
-    if unit_code:
-        tree, unit = _unit(session, unit_code, start, end)
-        rules = store.rules_of(session, start, end)
-        upwards = [unit, *tree.ancestors(unit.id)]
-        lineage = tuple(rules[one.id] for one in upwards if one.id in rules)
-        works_shifts = any(one.works_shifts for one in upwards)
-    days = (day for span in spans for day in _of_one_policy(span, lineage, works_shifts=works_shifts))
-    return SpecialDays(start, end, tuple(days), unit)
+    whom = _whom(session, unit_code, start, end) if unit_code else _Whom()
+    return SpecialDays(start, end, tuple(day for span in spans for day in _of_one_policy(span, whom)), whom.unit)
 
 
 def _refuse_impossible_span(start: date, end: date) -> None:
@@ -79,22 +81,28 @@ def _refuse_impossible_span(start: date, end: date) -> None:
         raise Refused("Ask for {years} years at most.", years=_LONGEST_YEARS)
 
 
+def _whom(session: Session, code: str, start: date, end: date) -> _Whom:
+    tree, unit = _unit(session, code, start, end)
+    rules = store.rules_of(session, start, end)
+    upwards = (unit, *tree.ancestors(unit.id))
+    lineage = tuple(rules[one.id] for one in upwards if one.id in rules)
+    return _Whom(unit, lineage, any(one.works_shifts for one in upwards))
+
+
 def _unit(session: Session, code: str, start: date, end: date) -> tuple[UnitTree, UnitNode]:
     for day in (start, end):
         tree = people.tree_on(session, day)
         if unit := tree.by_code(code):
             return tree, unit
-    raise Refused(
-        "No unit has the code {code} on {start} or {end}. Look it up in the roster.", code=code, start=start, end=end
-    )
+    raise Refused("There is no unit {code} on {start} or {end}. Check its code.", code=code, start=start, end=end)
 
 
-def _of_one_policy(span: PolicySpan, lineage: Lineage, *, works_shifts: bool) -> Iterator[SpecialDay]:
+def _of_one_policy(span: PolicySpan, whom: _Whom) -> Iterator[SpecialDay]:
     calendar = municipal_calendar(span.policy)
     told = {
         day.date: day
-        for day in no_overtime_days(calendar, span.policy, lineage, start=span.start, end=span.end)
-        if not works_shifts or Reason.UNIT_RULE in day.reasons
+        for day in no_overtime_days(calendar, span.policy, whom.lineage, start=span.start, end=span.end)
+        if not whom.works_shifts or Reason.UNIT_RULE in day.reasons
     }
     for offset in range((span.end - span.start).days + 1):
         date_ = span.start + offset * _DAY

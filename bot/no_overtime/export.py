@@ -19,8 +19,9 @@ _DAY = timedelta(days=1)
 
 
 def as_json(found: SpecialDays) -> str:
-    """A list with one object a day: `date`, `weekday`, `working`, `kinds`, `reasons`. Days without a kind are left out."""
-    return json.dumps([_plain(day) for day in found.days], indent=2)
+    """A list with one object a day: `date`, `weekday`, `working`, `kinds`, `reasons`. Days of no kind are left out."""
+    lines = ",\n".join(f"  {json.dumps(_plain(day))}" for day in found.days)
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _plain(day: SpecialDay) -> dict[str, object]:
@@ -33,25 +34,29 @@ def _plain(day: SpecialDay) -> dict[str, object]:
     }
 
 
-def as_ics(found: SpecialDays, t: Translator, *, label: str, owner: str, now: datetime) -> bytes:
+def as_ics(found: SpecialDays, t: Translator, *, label: str, city: str, now: datetime) -> bytes:
     """A calendar of all-day events, one a day, with CRLF. A second export replaces the first: UIDs are stable.
 
-    `label` is the city's word for a no-overtime day, `owner` names the calendar (city and unit).
+    `label` is the city's word for a no-overtime day, `city` its name.
     """
     calendar = icalendar.Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", _PRODUCT)
-    calendar.add("X-WR-CALNAME", " ".join(part for part in (owner, label) if part))
+    calendar.add("X-WR-CALNAME", " ".join(part for part in (owner(found, city), label) if part))
+    whose = f"kaeru:{city}/{found.unit.code if found.unit else ''}"
     for day in found.days:
-        calendar.add_component(
-            _event(day, t, label=label, owner=f"{owner}/{found.unit.code if found.unit else ''}", now=now)
-        )
-    return calendar.to_ical()
+        calendar.add_component(_event(day, t, label=label, whose=whose, now=now))
+    return bytes(calendar.to_ical())
 
 
-def _event(day: SpecialDay, t: Translator, *, label: str, owner: str, now: datetime) -> icalendar.Event:
+def owner(found: SpecialDays, city: str) -> str:
+    """Whose calendar it is: the city's, or a unit's."""
+    return " ".join(part for part in (city, found.unit.name if found.unit else "") if part)
+
+
+def _event(day: SpecialDay, t: Translator, *, label: str, whose: str, now: datetime) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("UID", f"{uuid5(NAMESPACE_URL, f'kaeru:{owner}/{day.date}')}@kaeru")
+    event.add("UID", f"{uuid5(NAMESPACE_URL, f'{whose}/{day.date}')}@kaeru")
     event.add("DTSTAMP", now)
     event.add("DTSTART", day.date)
     event.add("DTEND", day.date + _DAY)
