@@ -14,6 +14,7 @@ RETRY_SECONDS = (0.0, 60.0, 300.0)
 EVERY_EVENT = frozenset(
     {
         "app_home_opened",
+        "app_mention",
         "channel_archive",
         "channel_rename",
         "channel_unarchive",

@@ -71,8 +71,8 @@ class Faults:
         status: int = 503,
         error: str = "internal_error",
     ) -> Fault:
-        """A new rule, e.g. `faults.add("drop_after", "chat.postMessage", share=0.1)`. Raises ValueError."""
-        rule = Fault(Kind(kind), method, share, times, channel, seconds, status, error)
+        """A new rule, e.g. `faults.add("drop_after", "chat.postMessage", share=0.1)`. ValueError: no such kind."""
+        rule = Fault(Kind(kind), method, float(share), times, channel, float(seconds), int(status), error)
         self.rules.append(rule)
         return rule
 

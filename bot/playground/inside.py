@@ -74,8 +74,8 @@ class Inside:
 
     async def calls(self, request: web.Request) -> web.Response:
         """The last API calls, newest last."""
-        limit = int(request.query.get("limit", SHOWN))
-        kept = list(self._log.calls)[-limit:]
+        limit = request.query.get("limit", "")
+        kept = list(self._log.calls)[-(int(limit) if limit.isdecimal() else SHOWN) :]
         shown = [{"method": c.method, "at": c.at, "arguments": c.arguments, "error": c.error} for c in kept]
         return web.json_response({"calls": shown})
 

@@ -51,7 +51,7 @@ class Window:
 
 @dataclass(slots=True)
 class Limits:
-    """Which limits hold; all off unless asked for.
+    """Which limits hold; all off unless asked for, and switchable while running.
 
     `messages_per_minute` (workspace-wide, chat.postMessage) is a token bucket with three seconds' worth of burst, not a
     60-second window: it refuses soon after an app goes too fast and lets go soon after it slows down, so an app's pace
@@ -63,7 +63,7 @@ class Limits:
     messages_per_minute: int | None = None
     per_channel: bool = False
     tiers: bool = False
-    _workspace: Bucket | None = None
+    _workspaces: dict[int, Bucket] = field(default_factory=dict)
     _channels: dict[str, Bucket] = field(default_factory=lambda: defaultdict(lambda: Bucket(1.0, CHANNEL_BURST)))
     _methods: dict[str, Window] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ class Limits:
         """Whole seconds that a post must wait (Retry-After), 0 when it may go; then it is counted."""
         buckets = [self._channels[channel]] if self.per_channel else []
         if self.messages_per_minute:
-            buckets.append(self._for_workspace(self.messages_per_minute / 60.0))
+            buckets.append(self._for_workspace(self.messages_per_minute))
         wait = max((bucket.wait(now) for bucket in buckets), default=0.0)
         if wait <= 0.0:
             for bucket in buckets:
@@ -88,7 +88,8 @@ class Limits:
             window.take(now)
         return math.ceil(wait)
 
-    def _for_workspace(self, rate: float) -> Bucket:
-        if self._workspace is None:
-            self._workspace = Bucket(rate, max(1.0, rate * MESSAGE_BURST_SECONDS))
-        return self._workspace
+    def _for_workspace(self, per_minute: int) -> Bucket:
+        if per_minute not in self._workspaces:
+            rate = per_minute / 60.0
+            self._workspaces[per_minute] = Bucket(rate, max(1.0, rate * MESSAGE_BURST_SECONDS))
+        return self._workspaces[per_minute]

@@ -22,9 +22,8 @@ def block_lines(space: Workspace, block: Json) -> Iterator[str]:
     """One block as lines; its buttons and menus in brackets."""
     kind = block["type"]
     if kind in ("section", "header", "markdown", "input"):
-        for text in (block.get("text"), block.get("label"), *(block.get("fields") or [])):
-            if text:
-                yield plain(space, text if isinstance(text, str) else text["text"])
+        for text in (block.get("text"), block.get("label"), block.get("fields")):
+            yield from (plain(space, said) for said in texts_of(text))
     elif kind in ("context", "actions"):
         yield "　".join(element_text(space, element) for element in block["elements"])
     elif kind == "table":
@@ -33,6 +32,16 @@ def block_lines(space: Workspace, block: Json) -> Iterator[str]:
         yield f"［{block.get('alt_text') or block.get('title')}］"
     elif kind == "rich_text":
         yield text_in(block)
+    elif kind != "divider":
+        yield f"［{kind}］"
+
+
+def texts_of(value: object) -> list[str]:
+    """The texts of a text object, of a list of them, or a bare text."""
+    if isinstance(value, list):
+        return [said for one in value for said in texts_of(one)]
+    said = value.get("text") if isinstance(value, dict) else value
+    return [said] if isinstance(said, str) else []
 
 
 def element_text(space: Workspace, element: Json) -> str:

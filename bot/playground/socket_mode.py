@@ -199,7 +199,7 @@ def take_ack(connection: Connection, text: str) -> None:
         ack = json.loads(text)
     except ValueError:
         return
-    waiting = connection.waiting.get(ack.get("envelope_id", "")) if isinstance(ack, dict) else None
+    waiting = connection.waiting.get(str(ack.get("envelope_id"))) if isinstance(ack, dict) else None
     if waiting is not None and not waiting.done():
         connection.received += 1
         waiting.set_result(Answer(status=200, body=ack.get("payload") or ""))

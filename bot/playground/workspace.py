@@ -219,6 +219,8 @@ class Workspace:
         channel.timeline.add(message)
         if user_id != self.bot.id:
             self.tell(self._message_event(channel, message.as_json()))
+            if f"<@{self.bot.id}>" in text and not channel.is_im:
+                self.tell(self._message_event(channel, message.as_json() | {"type": "app_mention"}))
         return message
 
     def post_ephemeral(self, channel: Channel, to: str, text: str, **parts: Unpack[Said]) -> Message:

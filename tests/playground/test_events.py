@@ -106,3 +106,11 @@ async def test_an_event_does_not_come_again_when_it_was_taken_or_no_retry_is_wan
         await playground.courier.all_settled()
 
     assert len(app.got) == times
+
+
+async def test_a_mention_in_a_channel_is_an_event_of_its_own(town: Town, clock: Clock) -> None:
+    app = App()
+    async with behind_http(town, clock, app) as playground:
+        await playground.as_user(town.aoki.id).say("人事課", f"<@{town.space.bot.id}> 今日は？")
+
+    assert app.events == ["message", "app_mention"]

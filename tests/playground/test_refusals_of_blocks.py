@@ -1,11 +1,17 @@
 """Every rule of Block Kit that the playground refuses by, with the source it rests on (in `blocks.rules.TABLE`)."""
 
+import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.playground.api.blocks import with_ids
 from bot.playground.blocks import Problem, problems_in_blocks, problems_in_view
 from bot.playground.blocks.rules import RULES
+from bot.playground.forms import state_values
 from bot.playground.shapes import Json
 
 
@@ -93,6 +99,7 @@ CASES = (
     broken("action_id.twice", actions(button(), button())),
     broken("field.missing", {"type": "header"}),
     broken("field.object", section(text="文")),
+    broken("field.text", section(block_id=5)),
     broken("field.list", section(fields="文")),
     broken("text.type", section(text={"type": "html", "text": "文"})),
     broken("text.plain", {"type": "header", "text": {"type": "mrkdwn", "text": "文"}}),
@@ -201,6 +208,33 @@ def test_what_slack_takes_is_taken_at_the_limit_of_every_rule() -> None:
 
     assert problems_in_blocks(taken) == []
     assert problems_in_view(form) == []
+
+
+JUNK: tuple[object, ...] = (None, 5, "", "x" * 80, [], {}, [1], [None], {"type": 5}, {"type": []}, [[]], True)
+
+
+@given(st.sampled_from(CASES), st.data())
+@settings(max_examples=400, deadline=None, database=None, derandomize=True)
+def test_malformed_blocks_are_refused_or_taken_and_never_stumbled_over(case: Broken, data: st.DataObject) -> None:
+    blocks, view = copy.deepcopy(list(case.blocks)[:4]), copy.deepcopy(case.view)
+    place, name = data.draw(st.sampled_from(list(places_in(blocks if view is None else view))))
+    place[name] = data.draw(st.sampled_from(JUNK))
+
+    problems = problems_in_blocks(blocks) if view is None else problems_in_view(view)
+
+    if not problems:
+        assert state_values(with_ids(blocks if view is None else view["blocks"]), {}) is not None
+
+
+def places_in(value: object) -> Iterator[tuple[Json, str]]:
+    """Every field of every object inside."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield value, name
+            yield from places_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from places_in(inner)
 
 
 def test_a_problem_reads_as_slack_writes_it() -> None:

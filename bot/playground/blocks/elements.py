@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.playground.blocks.notes import Notes
+from bot.playground.blocks.notes import Notes, kind_of
 from bot.playground.blocks.rules import RULES
 from bot.playground.blocks.texts import ANY, PLAIN, check_confirm, check_optional_text, check_options, check_text
 from bot.playground.shapes import Json
@@ -28,9 +28,9 @@ def check_element(notes: Notes, element: object, pointer: str, *, within: str) -
     """An element that may stand in a block of the type `within`."""
     if not isinstance(element, dict):
         return notes.refuse("field.object", pointer)
-    kind = element.get("type")
+    kind = kind_of(element)
     if kind not in ALLOWED[within]:
-        return notes.refuse("element.type", f"{pointer}/type", str(kind))
+        return notes.refuse("element.type", f"{pointer}/type", kind)
     notes.longest("action_id", element.get("action_id"), f"{pointer}/action_id")
     check_optional_text(notes, "placeholder", element, "placeholder", pointer)
     check_confirm(notes, element.get("confirm"), f"{pointer}/confirm")
@@ -80,7 +80,8 @@ def check_choice(notes: Notes, element: Json, pointer: str) -> None:
 
 def check_initial(notes: Notes, element: Json, options: list[Json], pointer: str) -> None:
     """initial_option and initial_options name options of the element, word for word."""
-    chosen = list(element.get("initial_options") or [])
+    several = element.get("initial_options") or []
+    chosen = list(several) if isinstance(several, list) else [several]
     if element.get("initial_option") is not None:
         chosen.append(element["initial_option"])
     if any(one not in options for one in chosen):
@@ -120,7 +121,7 @@ def check_number(notes: Notes, element: Json, pointer: str) -> None:
 def check_plain_text(notes: Notes, element: Json, pointer: str) -> None:
     """A text input."""
     most = element.get("max_length")
-    if most is not None and not 1 <= int(most) <= RULES["plain_text_input.max_length"].limit:
+    if most is not None and not (isinstance(most, int) and 1 <= most <= RULES["plain_text_input.max_length"].limit):
         notes.refuse("plain_text_input.max_length", f"{pointer}/max_length")
 
 

@@ -20,6 +20,12 @@ class Problem:
         return f"[ERROR] {says} [json-pointer:{self.pointer}]"
 
 
+def kind_of(thing: Json) -> str:
+    """The type that a block, an element or a text names; "" when it names none."""
+    kind = thing.get("type")
+    return kind if isinstance(kind, str) else ""
+
+
 @dataclass(slots=True)
 class Notes:
     """What is wrong so far, and what must not occur twice."""
@@ -37,7 +43,9 @@ class Notes:
 
     def longest(self, code: str, text: object, pointer: str) -> None:
         """A text, if there is one, may be as long as the rule says."""
-        if isinstance(text, str) and len(text) > RULES[code].limit:
+        if text is not None and not isinstance(text, str):
+            self.refuse("field.text", pointer)
+        elif text is not None and len(text) > RULES[code].limit:
             self.refuse(code, pointer)
 
     def items(self, code: str, items: object, pointer: str) -> list[Json]:

@@ -38,6 +38,7 @@ TABLE = (
     Rule("action_id.twice", 0, "`action_id` already exists", "elements: action_id is unique in its block"),
     Rule("field.missing", 0, "missing required field", "blocks, elements: the fields marked Required"),
     Rule("field.object", 0, "must be an object", "blocks, elements: the field's type"),
+    Rule("field.text", 0, "must be a string", "blocks, elements: the field's type"),
     Rule("field.list", 0, "must be an array", "blocks, elements: the field's type"),
     # texts
     Rule("text.type", 0, "must be plain_text or mrkdwn", "composition-objects/text-object"),
