@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.fields import Weekday
@@ -218,6 +218,7 @@ RULES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(policy=POLICIES, rules=RULES, start=ANY_DAY)
 def test_nothing_falls_on_a_day_that_is_not_worked_and_no_day_comes_twice(
     policy: CityPolicy, rules: list[UnitRule], start: date
@@ -232,6 +233,7 @@ def test_nothing_falls_on_a_day_that_is_not_worked_and_no_day_comes_twice(
     assert all(day.reasons for day in found)
 
 
+@settings(deadline=None)
 @given(policy=POLICIES, start=ANY_DAY, length=st.integers(0, 60), cut=st.integers(0, 60))
 def test_a_span_asked_in_two_pieces_gives_the_same_days(policy: CityPolicy, start: date, length: int, cut: int) -> None:
     end, middle = start + timedelta(days=length), start + timedelta(days=min(cut, length))
@@ -241,6 +243,7 @@ def test_a_span_asked_in_two_pieces_gives_the_same_days(policy: CityPolicy, star
     assert pieces == days(start, end, policy=policy)
 
 
+@settings(deadline=None)
 @given(policy=POLICIES, start=ANY_DAY)
 def test_every_payday_and_every_worked_wednesday_of_the_city_is_one(policy: CityPolicy, start: date) -> None:
     calendar = municipal_calendar(policy)

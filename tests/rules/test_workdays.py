@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.reading import policy_from
@@ -99,6 +99,7 @@ def test_a_payday_at_the_turn_of_the_year_stays_in_its_month() -> None:
     assert paying(3).payday(2027, 1) == date(2027, 1, 4)
 
 
+@settings(deadline=None)
 @given(
     day=st.integers(1, 31),
     shift=st.sampled_from(["previous", "yokohama", "national_9_7"]),
@@ -122,6 +123,7 @@ def days_of(month: date) -> list[date]:
     return [one for one in (first + timedelta(days=n) for n in range(31)) if one.month == month.month]
 
 
+@settings(deadline=None)
 @given(year=st.integers(2020, 2049), day=st.integers(1, 31))
 def test_the_citys_own_list_of_rule_a_gives_what_rule_a_gives(year: int, day: int) -> None:
     by_rule = paying(day)

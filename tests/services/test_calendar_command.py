@@ -117,6 +117,19 @@ def test_people_read_a_table_in_their_language(database_url: str) -> None:
     ]
 
 
+def test_a_complete_day_is_told_by_the_name_that_the_city_gave_it(database: Database, database_url: str) -> None:
+    own_name = {"no_overtime_day": {"ja": "ノー残業デー"}}
+    decide(database, SINCE_EVER, no_overtime={"strict_weeks": [3]}, labels=own_name)
+
+    found = days(database_url, "2026-11-11", "2026-11-18")
+    table = run(database_url, "calendar", "--from", "2026-11-11", "--to", "2026-11-18", locale="ja").stdout
+
+    assert found["2026-11-18"]["kinds"] == ["no_overtime_day", "complete_no_overtime_day"]
+    assert found["2026-11-11"]["kinds"] == ["no_overtime_day"]
+    assert "ノー残業デー（完全実施）" in table
+    assert "定時退庁日" not in table
+
+
 @pytest.mark.usefixtures("database")
 def test_calendars_get_one_all_day_event_a_day_with_every_reason(database_url: str) -> None:
     words = ("calendar", "--from", "2026-10-01", "--to", "2026-10-31", "--format", "ics")
