@@ -83,3 +83,12 @@ class ModeKind(StrEnum):
     DISASTER = "disaster"
     ELECTION = "election"
     COUNCIL = "council"
+
+
+class LimitProfile(StrEnum):
+    """Which overtime limits hold for a unit: 自律部署, 他律的業務の部署, 36協定の事業場 (`domain.md` R-OT)."""
+
+    JIRITSU = "jiritsu"
+    TARITSU = "taritsu"
+    ARTICLE_36 = "article36"
+    UNSAID = ""
