@@ -3,7 +3,7 @@
 from bot.playground.backstage import Backstage
 from bot.playground.calls import Call
 from bot.playground.channels import Channel
-from bot.playground.faults import Fault, Faults
+from bot.playground.faults import Fault, FaultKind, Faults
 from bot.playground.forms import CannotDo
 from bot.playground.interactions import Reaction
 from bot.playground.limits import Limits
@@ -20,6 +20,7 @@ __all__ = [
     "CannotDo",
     "Channel",
     "Fault",
+    "FaultKind",
     "Faults",
     "Limits",
     "Message",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.playground.shapes import Json
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """What goes wrong. "Before" leaves the workspace untouched, "after" means that the effect happened."""
 
     RATELIMITED = "ratelimited"
@@ -28,7 +28,7 @@ class Fault:
     `error` the code of a refusal; `channel` narrows it to calls for that channel (or user, or D… id).
     """
 
-    kind: Kind
+    kind: FaultKind
     method: str = "*"
     share: float = 1.0
     times: int | None = None
@@ -61,7 +61,7 @@ class Faults:
 
     def add(
         self,
-        kind: Kind | str,
+        kind: FaultKind | str,
         method: str = "*",
         *,
         share: float = 1.0,
@@ -72,7 +72,7 @@ class Faults:
         error: str = "internal_error",
     ) -> Fault:
         """A new rule, e.g. `faults.add("drop_after", "chat.postMessage", share=0.1)`. ValueError: no such kind."""
-        rule = Fault(Kind(kind), method, float(share), times, channel, float(seconds), int(status), error)
+        rule = Fault(FaultKind(kind), method, float(share), times, channel, float(seconds), int(status), error)
         self.rules.append(rule)
         return rule
 
@@ -82,7 +82,7 @@ class Faults:
         self.history_lag_seconds = 0.0
 
     def for_call(self, method: str, places: Collection[str]) -> Fault | None:
-        """The misbehaviour for this call, if any; counts `times` down."""
+        """The first rule in force that strikes this call, if any; counts its `times` down."""
         for rule in self.rules:
             if rule.fits(method, places) and self._dice.random() < rule.share:
                 if rule.times is not None:

@@ -9,7 +9,7 @@ from bot.playground.api.refusals import Refusal
 from bot.playground.channels import Channel
 from bot.playground.courier import Courier
 from bot.playground.delivery import Answer, Delivery, Kind, Parcel
-from bot.playground.forms import Control, Entries, entry_of, state_values
+from bot.playground.forms import Control, Entries, controls, entry_of, state_values
 from bot.playground.messages import Message
 from bot.playground.modals import MOST_VIEWS, changed_view, close_modal, new_view, open_views, show_modal
 from bot.playground.payloads import Payloads
@@ -147,7 +147,8 @@ class Interactions:
         errors = unfilled(view)
         if errors:
             return Reaction(errors=errors, view=view)
-        payload = self._payloads.base("view_submission", user) | {"view": view.as_json(), "response_urls": []}
+        payload = self._payloads.base("view_submission", user) | {"view": view.as_json()}
+        payload["response_urls"] = self._response_urls(user, view)
         payload["trigger_id"] = self.site.triggers.give(user.id, view.id)
         answer = await self._send(payload)
         if not answer.is_ok:
@@ -194,6 +195,18 @@ class Interactions:
             return {"trigger_id": self.site.triggers.give(user.id, screen.id)}
         url = self._response_url(user, screen.channel, screen)
         return {"trigger_id": self.site.triggers.give(user.id), "response_url": url}
+
+    def _response_urls(self, user: User, view: View) -> list[Json]:
+        """One for every conversation chosen in a select that asked for it with response_url_enabled."""
+        values = state_values(view.blocks, view.entries)
+        urls = []
+        for control in controls(view.blocks):
+            chosen = values.get(control.block_id, {}).get(control.action_id, {})
+            place = chosen.get("selected_conversation") or chosen.get("selected_channel")
+            if control.element.get("response_url_enabled") and place in self.space.channels:
+                asked = {"block_id": control.block_id, "action_id": control.action_id, "channel_id": place}
+                urls.append(asked | {"response_url": self._response_url(user, place, None)})
+        return urls
 
     def _response_url(self, user: User, channel: str, original: Message | None) -> str:
         return f"{self.site.base_url}/response/{self.site.triggers.give_ticket(user.id, channel, original)}"

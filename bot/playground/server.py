@@ -17,6 +17,7 @@ from bot.playground.http_delivery import HttpDelivery
 from bot.playground.inside import Inside
 from bot.playground.interactions import Interactions
 from bot.playground.limits import Limits
+from bot.playground.own_pages import own_pages_only
 from bot.playground.page import Page
 from bot.playground.person import Person
 from bot.playground.response_urls import ResponseUrls
@@ -173,7 +174,7 @@ class Playground:
         )
 
     def _web_app(self) -> web.Application:
-        app = web.Application(client_max_size=BODY_BYTES)
+        app = web.Application(client_max_size=BODY_BYTES, middlewares=[own_pages_only])
         app.router.add_route("*", "/api/{method}", self._api.answer)
         app.router.add_get("/link/", self.sockets.accept)
         app.router.add_post("/response/{key}", ResponseUrls(self.site).answer)

@@ -14,6 +14,8 @@ from bot.playground.shapes import Json
 
 MOST_CONNECTIONS = 10
 """platform.md 1.4."""
+CLOSING_SECONDS = 0.5
+"""How long a closing connection waits for the app's own close frame; a frozen app never sends one."""
 ANSWERS = frozenset({Kind.INTERACTIVE, Kind.COMMAND})
 TICKETS_KEPT = 1_000
 
@@ -77,7 +79,7 @@ class SocketHub:
         if request.query.get("ticket") not in self._tickets:
             return web.Response(status=404, text="unknown ticket")
         del self._tickets[request.query["ticket"]]
-        socket = web.WebSocketResponse(autoping=False, heartbeat=None)
+        socket = web.WebSocketResponse(autoping=False, timeout=CLOSING_SECONDS)
         await socket.prepare(request)
         if len(self.connections) >= MOST_CONNECTIONS:
             await socket.send_json(disconnect(Reason.TOO_MANY))
@@ -160,8 +162,7 @@ class SocketHub:
     async def close(self) -> int:
         """Close every open connection."""
         connections = list(self.connections)
-        for connection in connections:
-            await connection.socket.close()
+        await asyncio.gather(*(connection.socket.close() for connection in connections))
         return len(connections)
 
 

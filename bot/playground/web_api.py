@@ -10,14 +10,14 @@ from bot.playground.api.args import Args, read_arguments
 from bot.playground.api.refusals import Refusal
 from bot.playground.api.registry import Method, need_scope
 from bot.playground.calls import Call, CallLog
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.limits import Limits
 from bot.playground.shapes import Json
 from bot.playground.site import Site
 
 POST_MESSAGE = "chat.postMessage"
-DROPS = frozenset({Kind.DROP_BEFORE, Kind.DROP_AFTER})
-BEFORE = frozenset({Kind.RATELIMITED, Kind.ERROR_BEFORE, Kind.DROP_BEFORE, Kind.REFUSE})
+DROPS = frozenset({FaultKind.DROP_BEFORE, FaultKind.DROP_AFTER})
+BEFORE = frozenset({FaultKind.RATELIMITED, FaultKind.ERROR_BEFORE, FaultKind.DROP_BEFORE, FaultKind.REFUSE})
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class WebApi:
 
     async def _outcome(self, name: str, token: object, args: Args) -> Outcome:
         fault = self._site.faults.for_call(name, places_of(self._site, args))
-        if fault and fault.kind is Kind.SLOW:
+        if fault and fault.kind is FaultKind.SLOW:
             await asyncio.sleep(fault.seconds)
         if fault and fault.kind in BEFORE:
             return misbehaved(fault)
@@ -67,7 +67,7 @@ class WebApi:
             outcome = self._run(name, token, args)
         except Refusal as refusal:
             outcome = Outcome(refusal.as_json())
-        if fault and fault.kind in (Kind.ERROR_AFTER, Kind.DROP_AFTER):
+        if fault and fault.kind in (FaultKind.ERROR_AFTER, FaultKind.DROP_AFTER):
             return misbehaved(fault)
         return outcome
 
@@ -114,9 +114,9 @@ def ratelimited(seconds: int) -> Outcome:
 
 def misbehaved(fault: Fault) -> Outcome:
     """The answer, or the silence, that a fault asks for."""
-    if fault.kind is Kind.RATELIMITED:
+    if fault.kind is FaultKind.RATELIMITED:
         return ratelimited(int(fault.seconds))
-    if fault.kind is Kind.REFUSE:
+    if fault.kind is FaultKind.REFUSE:
         return Outcome({"ok": False, "error": fault.error})
     if fault.kind in DROPS:
         return Outcome({}, is_dropped=True, logged_as=fault.kind.value)

@@ -1,5 +1,8 @@
 """Modals as Slack keeps them: trigger ids, the stack of three, hashes, external ids, closing, and what was entered."""
 
+import asyncio
+
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -143,3 +146,22 @@ def option(letter: str) -> Json:
 def spelt(part: object) -> object:
     """Letters stand for options."""
     return [option(letter) for letter in part] if part == "abc" else part
+
+
+async def test_a_submission_names_a_response_url_for_the_channel_that_was_chosen(
+    playground: Playground, slack: AsyncWebClient, aoki: Person, town: Town, web: aiohttp.ClientSession
+) -> None:
+    select = {"type": "conversations_select", "action_id": "where", "response_url_enabled": True}
+    block = {"type": "input", "block_id": "b", "label": plain("どこへ"), "element": select}
+    opened = await slack.views_open(trigger_id=trigger(playground, aoki), view=plan_form("一") | {"blocks": [block]})
+    url = (await slack.apps_connections_open(app_token="xapp-playground"))["url"]
+
+    async with web.ws_connect(url) as socket:
+        await socket.receive_json()
+        submission = asyncio.create_task(aoki.submit(opened["view"]["id"], {"where": town.jinji.id}))
+        envelope = await socket.receive_json()
+        await socket.send_json({"envelope_id": envelope["envelope_id"], "payload": {"response_action": "clear"}})
+        await submission
+
+    assert [given["channel_id"] for given in envelope["payload"]["response_urls"]] == [town.jinji.id]
+    assert aoki.modals == []

@@ -177,6 +177,18 @@ async def test_without_a_backstage_there_is_no_clock_to_move(
     assert answer["error"].endswith("。")
 
 
+async def test_another_web_site_cannot_act_through_the_browser(
+    playground: Playground, web: aiohttp.ClientSession, town: Town
+) -> None:
+    act = {"user": town.aoki.id, "do": "say", "channel": town.jinji.id, "text": "x"}
+    url = f"{playground.url}/playground/act"
+
+    async with web.post(url, json=act, headers={"Origin": "https://example.com"}) as foreign:
+        assert foreign.status == 403
+    async with web.post(url, json=act, headers={"Origin": playground.url}) as own:
+        assert own.status == 200
+
+
 async def test_a_port_in_use_is_an_os_error(playground: Playground, town: Town) -> None:
     port = int(playground.url.rsplit(":", 1)[1])
 
