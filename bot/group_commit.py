@@ -1,17 +1,17 @@
 """One writer for what thousands press at once (design 2): whatever has gathered is recorded by one call and one commit.
 
-Nobody waits for a timer: while one batch is being written, the next one gathers. A recorder turns its batch into one
-statement with `as_table`. What every press has to know can be read in the same way. No feature is known here.
+Nobody waits for a timer: while one batch is being written, the next one gathers. A recorder turns its values into one
+statement with `Batch`. What every press has to know can be read in the same way. No feature is known here.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ARRAY, Select, String, bindparam, column, func, select, true, type_coerce
+from sqlalchemy import ARRAY, Dialect, FromClause, Select, String, bindparam, column, func, select, type_coerce
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
@@ -115,31 +115,42 @@ class Presses:
             await gathering.finish()
 
 
-def as_table(session: Session, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Select[Any]:
-    """`SELECT columns FROM rows`: a batch as a query that one INSERT can take over, whatever the number of rows."""
-    if session.get_bind().dialect.name == "sqlite":
-        return _from_json(session, columns, rows)
-    arrays = [
-        bindparam(name, [row[place] for row in rows], ARRAY(kind)) for place, (name, kind) in enumerate(columns.items())
-    ]
-    batch = func.unnest(*arrays).table_valued(*(column(name, kind) for name, kind in columns.items()), name="batch")
-    return select(batch.render_derived())
+class Batch:
+    """The rows of many presses as one table inside a statement, whatever their number.
 
+    A statement made once with `table` is run with `values` again and again: making it costs more than running it.
+    """
 
-def _from_json(
-    session: Session, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]
-) -> Select[Any]:
-    dialect = session.get_bind().dialect
-    writers = [kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for kind in columns.values()]
-    written = [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows]
-    batch = func.json_each(bindparam("rows", json.dumps(written))).table_valued(column("value", String), name="batch")
-    # SQLite cannot tell the ON of a join from ON CONFLICT unless the SELECT has a WHERE.
-    return select(
-        *(
-            type_coerce(func.json_extract(batch.c.value, f"$[{place}]"), kind).label(name)
-            for place, (name, kind) in enumerate(columns.items())
+    def __init__(self, **columns: TypeEngine[Any]) -> None:
+        self.columns = columns
+
+    def table(self, dialect: str) -> FromClause:
+        """What a statement selects from: its columns are those of the batch."""
+        if dialect == "sqlite":
+            return self._from_json().subquery("batch")
+        arrays = [bindparam(name, type_=ARRAY(kind)) for name, kind in self.columns.items()]
+        columns = [column(name, kind) for name, kind in self.columns.items()]
+        return func.unnest(*arrays).table_valued(*columns, name="batch").render_derived()
+
+    def values(self, dialect: Dialect, rows: Sequence[Sequence[object]]) -> dict[str, object]:
+        """The parameters of such a statement for these rows."""
+        if dialect.name == "sqlite":
+            return {"rows": json.dumps(self._written(dialect, rows))}
+        return {name: [row[place] for row in rows] for place, name in enumerate(self.columns)}
+
+    def _from_json(self) -> Select[Any]:
+        rows = func.json_each(bindparam("rows", type_=String)).table_valued(column("value", String))
+        return select(
+            *(
+                type_coerce(func.json_extract(rows.c.value, f"$[{place}]"), kind).label(name)
+                for place, (name, kind) in enumerate(self.columns.items())
+            )
         )
-    ).where(true())
+
+    def _written(self, dialect: Dialect, rows: Sequence[Sequence[object]]) -> list[list[object]]:
+        """JSON knows no instants: each value as its column's type writes it."""
+        writers = [kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for kind in self.columns.values()]
+        return [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows]
 
 
 def _as_it_is(value: object) -> object:

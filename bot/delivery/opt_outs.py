@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Integer, delete
+from sqlalchemy import Insert, Integer, delete, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from bot.delivery.tables import OptOut
-from bot.group_commit import as_table
+from bot.group_commit import Batch
 
-_COLUMNS = {"person_id": Integer(), "kind": AutoString(), "since": UTCDateTime()}
+_PRESSES = Batch(person_id=Integer(), kind=AutoString(), since=UTCDateTime())
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,24 @@ class OptOutPress:
 
 def record_opt_outs(session: Session, presses: Sequence[OptOutPress]) -> list[bool]:
     """Record many presses in one statement. For each: whether it is new, or the person had asked for it before."""
-    rows = [(press.person_id, press.kind, press.since) for press in presses]
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = (
-        insert(OptOut)
-        .from_select(list(_COLUMNS), as_table(session, _COLUMNS, rows))
-        .on_conflict_do_nothing(index_elements=["person_id", "kind"])
-        .returning(col(OptOut.person_id), col(OptOut.kind))
-    )
-    new = {(person_id, kind) for person_id, kind in session.execute(statement)}
+    connection = session.connection()
+    values = _PRESSES.values(connection.dialect, [(press.person_id, press.kind, press.since) for press in presses])
+    new = {(row.person_id, row.kind) for row in connection.execute(_insert(connection.dialect.name), values)}
     return [_take(new, (press.person_id, press.kind)) for press in presses]
+
+
+@cache
+def _insert(dialect: str) -> Insert:
+    table, batch = OptOut.__table__, _PRESSES.table(dialect)  # type: ignore[attr-defined]
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    # SQLite takes ON CONFLICT for the ON of a join unless the SELECT has a WHERE.
+    source = select(*batch.c).where(true())
+    keys = ["person_id", "kind"]
+    return (
+        insert.from_select(list(_PRESSES.columns), source)
+        .on_conflict_do_nothing(index_elements=keys)
+        .returning(*(table.c[key] for key in keys))
+    )
 
 
 def opt_in(session: Session, person_id: int, kind: str) -> None:

@@ -1,0 +1,59 @@
+"""The one error handler. A person reads a sentence, never a traceback; the log holds where it broke, never who."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.core import Core
+from bot.errors import KaeruError, Refused
+from bot.texts import Translator
+from handlers.answers import answer
+from handlers.call import Call, Kind
+
+logger = logging.getLogger(__name__)
+
+
+def register_errors(app: AsyncApp, core: Core) -> None:
+    """Answer whatever a listener raised. Slack gets a 200 for it, so that the person sees our words and not its own.
+
+    An event that could not be stored keeps its 500: Slack sends it again.
+    """
+
+    async def explain(error: Exception, context: Mapping[str, Any]) -> BoltResponse:
+        call: Call | None = context.get("call")
+        t = call.t if call else core.texts.of(None)
+        sentence = _sentence(error, t, context.get("route", ""))
+        if call is None or (call.kind is Kind.EVENT and not isinstance(error, Refused)):
+            return BoltResponse(status=500)
+        await answer(call, sentence)
+        return call.ack.response or BoltResponse(status=200)
+
+    app.error(explain)
+
+
+def _sentence(error: Exception, t: Translator, route: str) -> str:
+    if isinstance(error, KaeruError):
+        logger.info("A request was refused.", extra={"event": "handler.refused", "route": route, "why": error.message})
+        return t.error(error)
+    reference = secrets.token_hex(3).upper()
+    # The error's own words may quote rows (a name, an answer); its kind and place do not.
+    place = "".join(traceback.format_tb(error.__traceback__))
+    logger.error(
+        "A request could not be finished (%s): %s\n%s",
+        reference,
+        type(error).__name__,
+        place,
+        extra={"event": "handler.failed", "reference": reference, "route": route},
+    )
+    return t(
+        "Sorry, this did not work, and it is our fault. Please try once more; if it happens again, tell the "
+        "administrator the number {reference}.",
+        reference=reference,
+    )

@@ -1,0 +1,97 @@
+"""The server side of the press benchmark, a process of its own: `python -m tests.bench.press_server CASE DATABASE_URL`.
+
+CASE is `noop` (Bolt as it comes, its listener only acknowledges), `durable` (Kaeru's app: the press is on disk when it
+is acknowledged) or `answered` (the same, and the person reads a sentence). It prints its port once it listens, and
+ends with its standard input.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from typing import Any, cast
+
+import uvicorn
+from pydantic import SecretStr
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.clock import SystemClock
+from bot.core import Core
+from bot.database import Database
+from bot.delivery import opt_out_blocks
+from bot.delivery.opt_outs import OptOutPress, record_opt_outs
+from bot.delivery.slack import SlackMessenger
+from bot.delivery.slack_client import open_client
+from bot.delivery.slack_identity import BotIdentity
+from bot.group_commit import Presses
+from bot.settings import Settings
+from bot.texts import Texts
+from handlers import ROUTES
+from handlers.app import build_app
+from handlers.asgi import AsgiApp, slack_requests
+from handlers.call import Call, Kind
+
+SECRET = "the signing secret of the benchmark"
+BOT = BotIdentity("T1", "B1", "U0", "A1", frozenset(), None)
+
+
+def noop() -> AsgiApp:
+    """Bolt and its ASGI adapter, nothing of ours."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U0", bot_id="B1", bot_token="xoxb-1")
+
+    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
+
+    @app.action(opt_out_blocks.OPT_OUT)
+    async def only_acknowledge(ack: AsyncAck) -> None:
+        await ack()
+
+    return cast("AsgiApp", AsyncSlackRequestHandler(app))
+
+
+async def store_only(call: Call) -> None:
+    """What `handlers.delivery.opt_out` does before it answers."""
+    kind = opt_out_blocks.read_kind(call.payload)
+    await call.presses.record(record_opt_outs, OptOutPress(call.me.person_id, kind, call.now))
+    await call.ack()
+
+
+async def serve(case: str, url: str) -> None:
+    """Listen until the standard input ends."""
+    if case == "noop":
+        await listen(noop())
+        return
+    settings = Settings(slack_signing_secret=SecretStr(SECRET), slack_bot_token=SecretStr("xoxb-1"))
+    routes = {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only} if case == "durable" else ROUTES
+    async with open_client(settings) as client:
+        database = Database(url)
+        core = Core(settings, SystemClock(), database, SlackMessenger(client), Texts())
+        presses = Presses(database)
+        await listen(slack_requests(build_app(core, bot=BOT, client=client, presses=presses, routes=routes)))
+        await presses.close()
+        database.close()
+
+
+async def listen(app: AsgiApp) -> None:
+    """Both cases under the same server with the same settings."""
+    # uvicorn describes ASGI with types of its own.
+    config = uvicorn.Config(cast("Any", app), loop="asyncio", log_level="warning", access_log=False, lifespan="off")
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        sys.stdout.write(f"{listening.getsockname()[1]}\n")
+        sys.stdout.flush()
+        serving = asyncio.create_task(server.serve([listening]))
+        await asyncio.to_thread(sys.stdin.read)
+        server.should_exit = True
+        await serving
+
+
+if __name__ == "__main__":
+    os.sched_setaffinity(0, {0})
+    asyncio.run(serve(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""))
