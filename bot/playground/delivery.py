@@ -49,3 +49,21 @@ class Delivery(Protocol):
     async def send(self, parcel: Parcel) -> Answer:
         """Deliver once and wait for the answer, three seconds at most."""
         ...
+
+
+class HasRequestUrl(Delivery, Protocol):
+    """The way over HTTP, open once the app has a request URL."""
+
+    request_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """Over HTTP when the app has a request URL, else over Socket Mode."""
+
+    http: HasRequestUrl
+    sockets: Delivery
+
+    async def send(self, parcel: Parcel) -> Answer:
+        """Deliver once, by the way that is open now."""
+        return await (self.http if self.http.request_url else self.sockets).send(parcel)

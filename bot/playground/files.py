@@ -13,7 +13,6 @@ class File:
     name: str
     user: str
     created: int
-    length: int
     title: str = ""
     alt_text: str = ""
     content: bytes = b""

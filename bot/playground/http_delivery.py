@@ -15,17 +15,20 @@ from bot.playground.shapes import Json
 class HttpDelivery:
     """Posts to one URL. `patience_seconds` is Slack's three seconds."""
 
-    def __init__(self, request_url: str, signing_secret: str, *, patience_seconds: float) -> None:
-        self._url, self._secret, self._patience = request_url, signing_secret, patience_seconds
+    def __init__(self, request_url: str | None, signing_secret: str, *, patience_seconds: float) -> None:
+        self.request_url = request_url
+        self._secret, self._patience = signing_secret, patience_seconds
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, parcel: Parcel) -> Answer:
         """Post once. Anything but a 2xx within the patience is a failure."""
+        if self.request_url is None:
+            return Answer(failure="connection_failed")
         body, headers = encoded(parcel)
         headers |= signed(body, self._secret)
         timeout = aiohttp.ClientTimeout(total=self._patience)
         try:
-            async with self._open().post(self._url, data=body, headers=headers, timeout=timeout) as answer:
+            async with self._open().post(self.request_url, data=body, headers=headers, timeout=timeout) as answer:
                 return answer_of(answer.status, await answer.text(), no_retry=answer.headers.get("x-slack-no-retry"))
         except TimeoutError:
             return Answer(failure="http_timeout")

@@ -149,7 +149,7 @@ class Interactions:
             return Reaction(errors=errors, view=view)
         payload = self._payloads.base("view_submission", user) | {"view": view.as_json()}
         payload["response_urls"] = self._response_urls(user, view)
-        payload["trigger_id"] = self.site.triggers.give(user.id, view.id)
+        payload["trigger_id"] = self.site.triggers.give(user.id)
         answer = await self._send(payload)
         if not answer.is_ok:
             return Reaction(answer, MODAL_FAILED, view=view)
@@ -192,7 +192,7 @@ class Interactions:
 
     def _rights(self, user: User, screen: Message | View) -> Json:
         if isinstance(screen, View):
-            return {"trigger_id": self.site.triggers.give(user.id, screen.id)}
+            return {"trigger_id": self.site.triggers.give(user.id)}
         url = self._response_url(user, screen.channel, screen)
         return {"trigger_id": self.site.triggers.give(user.id), "response_url": url}
 

@@ -23,7 +23,6 @@ class User:
     deleted: bool = False
     is_restricted: bool = False
     is_admin: bool = False
-    is_stranger: bool = False
     title: str = ""
     bot_id: str | None = None
     updated: int = 0
@@ -45,7 +44,6 @@ class User:
             "is_primary_owner": False,
             "is_restricted": self.is_restricted,
             "is_ultra_restricted": False,
-            "is_stranger": self.is_stranger,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "updated": self.updated,

@@ -11,7 +11,7 @@ from bot.playground.backstage import Backstage
 from bot.playground.calls import Call, CallLog
 from bot.playground.clock_door import ClockDoor
 from bot.playground.courier import EVERY_EVENT, RETRY_SECONDS, Courier
-from bot.playground.delivery import Delivery
+from bot.playground.delivery import Junction
 from bot.playground.faults import Faults
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.inside import Inside
@@ -93,10 +93,8 @@ class Playground:
         self.limits = limits or Limits()
         self.log = CallLog()
         self.sockets = SocketHub(workspace.app_id, patience_seconds=patience_seconds, ping_seconds=ping_seconds)
-        self._http = (
-            HttpDelivery(request_url, signing_secret, patience_seconds=patience_seconds) if request_url else None
-        )
-        delivery: Delivery = self._http or self.sockets
+        self._http = HttpDelivery(request_url, signing_secret, patience_seconds=patience_seconds)
+        delivery = Junction(self._http, self.sockets)
         self.site = Site(
             workspace=workspace,
             scopes=frozenset(scopes),
@@ -135,6 +133,10 @@ class Playground:
         """The person at the keyboard."""
         return Person(self.interactions, self.workspace.users[user_id])
 
+    def deliver_to(self, request_url: str | None) -> None:
+        """From now on send payloads to this URL; None goes back to Socket Mode."""
+        self._http.request_url = request_url
+
     async def start(self) -> None:
         """Listen. Raises OSError when the port is in use."""
         self._runner = web.AppRunner(self._web_app(), access_log=None, shutdown_timeout=0.2)
@@ -154,8 +156,7 @@ class Playground:
             self.workspace.listeners.remove(self.courier.hear)
         self.courier.stop()
         await self.sockets.close()
-        if self._http is not None:
-            await self._http.close()
+        await self._http.close()
         if self._runner is not None:
             await self._runner.cleanup()
 

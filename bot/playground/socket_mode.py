@@ -36,7 +36,6 @@ class Connection:
     socket: web.WebSocketResponse
     waiting: dict[str, asyncio.Future[Answer]] = field(default_factory=dict)
     is_silent: bool = False
-    received: int = 0
 
 
 class SocketHub:
@@ -202,7 +201,6 @@ def take_ack(connection: Connection, text: str) -> None:
         return
     waiting = connection.waiting.get(str(ack.get("envelope_id"))) if isinstance(ack, dict) else None
     if waiting is not None and not waiting.done():
-        connection.received += 1
         waiting.set_result(Answer(status=200, body=ack.get("payload") or ""))
 
 

@@ -23,11 +23,10 @@ class Verdict(Enum):
 
 @dataclass(slots=True)
 class Trigger:
-    """A right to open one view for `user`; `view_id` is set when it was given by a press inside a view."""
+    """A right to open one view for `user`."""
 
     user: str
     born: float
-    view_id: str | None = None
     is_used: bool = False
 
 
@@ -51,11 +50,11 @@ class Triggers:
         self._tickets: dict[str, ResponseTicket] = {}
         self._given = 0
 
-    def give(self, user: str, view_id: str | None = None) -> str:
+    def give(self, user: str) -> str:
         """A new trigger id."""
         self._given += 1
         trigger_id = f"{self._given}.{1_000_000_000 + self._given}.playground"
-        self._triggers[trigger_id] = Trigger(user, self._monotonic(), view_id)
+        self._triggers[trigger_id] = Trigger(user, self._monotonic())
         forget_oldest(self._triggers)
         return trigger_id
 

@@ -174,10 +174,6 @@ class Workspace:
         self._dms[user_id] = channel.id
         return channel
 
-    def has_direct(self, user_id: str) -> bool:
-        """Whether this person and the bot have a direct message."""
-        return user_id in self._dms
-
     def join(self, channel: Channel, user_id: str) -> None:
         """Somebody joins a channel (member_joined_channel)."""
         if user_id not in channel.members:

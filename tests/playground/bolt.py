@@ -126,15 +126,17 @@ async def over_socket_mode(playground: Playground, app: AsyncApp) -> AsyncIterat
 
 
 @asynccontextmanager
-async def over_http(app: AsyncApp, port: int) -> AsyncIterator[None]:
-    """Run the app with the stock ASGI adapter behind uvicorn on this port."""
+async def over_http(playground: Playground, app: AsyncApp) -> AsyncIterator[None]:
+    """Run the app with the stock ASGI adapter behind uvicorn, and tell the playground its request URL."""
     config = uvicorn.Config(
-        AsyncSlackRequestHandler(app), host="127.0.0.1", port=port, log_level="error", lifespan="off", ws="none"
+        AsyncSlackRequestHandler(app), host="127.0.0.1", port=0, log_level="error", lifespan="off", ws="none"
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn signals its start only by this flag
         await asyncio.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    playground.deliver_to(f"http://127.0.0.1:{port}/slack/events")
     yield
     server.should_exit = True
     await serving

@@ -57,15 +57,17 @@ async def test_events_follow_from_what_happens_in_the_workspace(town: Town, cloc
         town.space.join(town.jinji, town.chiba.id)
         town.space.rename(town.jinji, "人事給与課")
         town.space.archive(town.jinji, by=town.aoki.id)
+        town.space.unarchive(town.jinji, by=town.aoki.id)
         await playground.courier.all_settled()
 
-    joined, spoke, left, came, renamed, archived = (body["event"] for _, body in app.got)
+    joined, spoke, left, came, renamed, archived, back = (body["event"] for _, body in app.got)
     assert (joined["type"], joined["user"]["real_name"]) == ("team_join", "新人")
     assert (spoke["type"], spoke["user"]["locale"]) == ("user_change", "en-US")
     assert (left["type"], left["user"]["deleted"]) == ("user_change", True)
     assert (came["type"], came["user"]) == ("member_joined_channel", town.chiba.id)
     assert (renamed["type"], renamed["channel"]["name"]) == ("channel_rename", "人事給与課")
     assert (archived["type"], archived["channel"]) == ("channel_archive", town.jinji.id)
+    assert (back["type"], back["channel"]) == ("channel_unarchive", town.jinji.id)
 
 
 async def test_the_app_hears_people_where_it_is_a_member_and_not_itself(town: Town, clock: Clock) -> None:

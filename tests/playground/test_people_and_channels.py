@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Playground, Workspace
+from bot.playground.shapes import Json
 from tests.playground.conftest import Town, client_of, error_of
 
 
@@ -60,6 +61,44 @@ async def test_members_come_in_pages(slack: AsyncWebClient, town: Town) -> None:
 
     assert first["members"] + second["members"] == [town.aoki.id, town.baba.id, town.space.bot.id]
     assert second["response_metadata"]["next_cursor"] == ""
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "part", "expected"),
+    [
+        ("api.test", {"foo": "bar"}, "args", {"foo": "bar"}),
+        ("auth.test", {}, "team", "ひばり野市"),
+        ("team.info", {}, "team.name", "ひばり野市"),
+        ("bots.info", {}, "bot.name", "Kaeru"),
+        ("users.profile.get", {"user": "AOKI"}, "profile.real_name", "青木 花"),
+        ("users.conversations", {"user": "CHIBA"}, "channels", []),
+        ("conversations.info", {"channel": "JINJI"}, "channel.name", "人事課"),
+        ("conversations.open", {"users": "AOKI", "return_im": True}, "channel.user", "AOKI"),
+        ("usergroups.list", {}, "usergroups", []),
+        ("files.list", {}, "paging.total", 0),
+        ("reactions.add", {"channel": "JINJI", "timestamp": "POST", "name": "frog"}, "ok", True),
+        ("chat.getPermalink", {"channel": "JINJI", "message_ts": "POST"}, "channel", "JINJI"),
+        ("chat.delete", {"channel": "JINJI", "ts": "POST"}, "ts", "POST"),
+        ("blocks.validate", {"blocks": '[{"type": "divider"}]'}, "ok", True),
+        ("blocks.validate", {"blocks": '[{"type": "banner"}]'}, "error", "invalid_blocks"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value else "",
+)
+async def test_every_other_method_answers_as_the_sdk_expects(
+    method: str, arguments: Json, part: str, expected: object, playground: Playground, slack: AsyncWebClient, town: Town
+) -> None:
+    posted = town.space.post(town.jinji, town.space.bot.id, "x")
+    ids = {"AOKI": town.aoki.id, "CHIBA": town.chiba.id, "JINJI": town.jinji.id, "POST": posted.ts}
+
+    try:
+        answer = (await slack.api_call(method, params={n: ids.get(str(v), v) for n, v in arguments.items()})).data
+    except SlackApiError as error:
+        answer = error.response.data
+
+    for name in part.split("."):
+        assert isinstance(answer, dict)
+        answer = answer[name]
+    assert answer == ids.get(str(expected), expected)
 
 
 async def test_joining_makes_the_history_readable(slack: AsyncWebClient, town: Town) -> None:

@@ -1,6 +1,5 @@
 """A stock Bolt app runs on the playground unchanged, over Socket Mode and over signed HTTP alike."""
 
-import socket
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -9,13 +8,6 @@ import pytest
 from bot.playground import Message, Person, Playground
 from tests.playground.bolt import Body, over_http, over_socket_mode, stock_app
 from tests.playground.conftest import Clock, Town, client_of, until
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Office:
@@ -50,12 +42,10 @@ class Office:
 async def office(
     request: pytest.FixtureRequest, town: Town, clock: Clock, web: aiohttp.ClientSession
 ) -> AsyncIterator[Office]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/slack/events" if request.param == "http" else None
-    async with Playground(town.space, request_url=url, monotonic=clock.monotonic, patience_seconds=1) as playground:
+    async with Playground(town.space, monotonic=clock.monotonic, patience_seconds=1) as playground:
         heard: list[Body] = []
         app = stock_app(client_of(playground, web), heard)
-        async with over_http(app, port) if url else over_socket_mode(playground, app):
+        async with over_http(playground, app) if request.param == "http" else over_socket_mode(playground, app):
             yield Office(playground, town, heard)
 
 

@@ -21,7 +21,6 @@ def get_upload_url(site: Site, args: Args) -> Json:
         name=args.text("filename"),
         user=space.bot.id,
         created=int(space.now().timestamp()),
-        length=args.number("length", 0),
         alt_text=args.text("alt_txt"),
     )
     space.files[file.id] = file
