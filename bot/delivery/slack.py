@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.blockkit import Block
-from bot.delivery import slack_errors
 from bot.delivery.departure import leaving_before
 from bot.delivery.messenger import Posted
+from bot.delivery.slack_client import answered
 from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 
 EVENT_TYPE = "kaeru_message"
@@ -57,7 +56,7 @@ class SlackMessenger:
         )
         with leaving_before(leave_before) as departure:
             try:
-                answer = await _answer(call, is_repeatable=False)
+                answer = await answered(call, is_repeatable=False)
             except DoubtfulFault:
                 if departure.was_missed:
                     raise TransientFault("too_late_to_leave") from None
@@ -85,7 +84,7 @@ class SlackMessenger:
             link_names=False,
             parse="none",
         )
-        await _answer(call, is_repeatable=True)
+        await answered(call, is_repeatable=True)
 
     async def _conversation(self, recipient: str) -> str:
         """The id that a history is read by; a direct message's is not its person's."""
@@ -93,7 +92,7 @@ class SlackMessenger:
             return recipient
         if not recipient.startswith(_USER_PREFIXES):
             return await self._channel_named(recipient.removeprefix("#"))
-        answer = await _answer(self._client.conversations_open(users=recipient), is_repeatable=True)
+        answer = await answered(self._client.conversations_open(users=recipient), is_repeatable=True)
         return str(answer["channel"]["id"])
 
     async def _channel_named(self, name: str) -> str:
@@ -122,7 +121,7 @@ class SlackMessenger:
         """Every page of a reading method, to the end."""
         cursor: str | None = None
         while True:
-            page = await _answer(read(**arguments, limit=_PAGE, cursor=cursor), is_repeatable=True)
+            page = await answered(read(**arguments, limit=_PAGE, cursor=cursor), is_repeatable=True)
             yield page
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
@@ -134,17 +133,6 @@ def fitting(text: str, longest: int = _LONGEST_TEXT) -> str:
     if len(text) <= longest:
         return text or "…"
     return _TORN.sub("", text[: longest - 1]) + "…"
-
-
-async def _answer(call: Awaitable[AsyncSlackResponse], *, is_repeatable: bool) -> AsyncSlackResponse:
-    try:
-        return await call
-    except SlackApiError as error:
-        raise slack_errors.from_answer(error, is_repeatable=is_repeatable) from None
-    except slack_errors.NEVER_SENT as error:
-        raise TransientFault("unreachable") from error
-    except slack_errors.ANSWER_LOST as error:
-        raise slack_errors.lost("no_answer", is_repeatable=is_repeatable) from error
 
 
 def _id_in(message: dict[str, Any]) -> str:

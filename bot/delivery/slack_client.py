@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.delivery import slack_errors
 from bot.delivery.departure import departure_check
-from bot.errors import SetupFault
+from bot.errors import SetupFault, TransientFault
 from bot.settings import Settings
 
 TIMEOUT_SECONDS = 8.0
@@ -46,6 +49,18 @@ def web_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCl
     # Set afterwards: given None, the SDK takes HTTP(S)_PROXY from the environment, for loopback too.
     client.proxy = proxy_for(settings, settings.slack_api_url)
     return client
+
+
+async def answered(call: Awaitable[AsyncSlackResponse], *, is_repeatable: bool) -> AsyncSlackResponse:
+    """The answer to a call; raises a SlackFault in its place. `is_repeatable`: making the call twice is as once."""
+    try:
+        return await call
+    except SlackApiError as error:
+        raise slack_errors.from_answer(error, is_repeatable=is_repeatable) from None
+    except slack_errors.NEVER_SENT as error:
+        raise TransientFault("unreachable") from error
+    except slack_errors.ANSWER_LOST as error:
+        raise slack_errors.lost("no_answer", is_repeatable=is_repeatable) from error
 
 
 def proxy_for(settings: Settings, url: str) -> str | None:

@@ -1,0 +1,87 @@
+"""The doctor's look at the database: does it answer, is it up to date, does it know the city and its staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from bot import migrations
+from bot.city import service as city
+from bot.city.rules import Reach
+from bot.cli.check_findings import Finding, fault, fine, from_error, note
+from bot.database import Database
+from bot.errors import KaeruError
+from bot.people import service as people
+from bot.texts import N_
+
+
+@dataclass(frozen=True)
+class CityFacts:
+    """What the look at Slack needs to know of the city: its channels by the units' names, and personnel's own."""
+
+    unit_channels: tuple[tuple[str, str], ...] = ()
+    personnel_channel: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def look_at_database(database: Database, today: date) -> CityFacts:
+    """What the database tells; the findings stop at the first thing without which the rest cannot be read."""
+    try:
+        migrations.require_current(database)
+        facts = database.read(_facts, today)
+    except KaeruError as error:
+        return CityFacts(findings=(from_error(error),))
+    except DBAPIError:
+        silent = fault(N_("The database does not answer. Check KAERU_DATABASE_URL and whether it runs."))
+        return CityFacts(findings=(silent,))
+    return facts
+
+
+def _facts(session: Session, today: date) -> CityFacts:
+    tree = people.tree_on(session, today)
+    return CityFacts(
+        unit_channels=tuple((unit.name, unit.channel) for unit in tree if unit.channel),
+        personnel_channel=_personnel_channel(session, today),
+        findings=(fine(N_("Database: up to date")), *_policy(session, today), *_roster(session, today, len(tree))),
+    )
+
+
+def _personnel_channel(session: Session, today: date) -> str:
+    return city.policy_on(session, today).personnel.channel if city.has_policy(session, until=today) else ""
+
+
+def _policy(session: Session, today: date) -> Iterator[Finding]:
+    if not city.has_policy(session, until=today):
+        yield fault(N_("The city has no policy yet. Run `kaeru init`."))
+        return
+    yield fine(N_("City policy: decided"))
+    operation = city.operation(session)
+    if operation.is_stopped:
+        yield note(N_("All messages are stopped. `/kaeru start` lets them go out again."))
+    if city.policy_on(session, today).personnel.channel:
+        yield fine(N_("Personnel channel: set"))
+    elif operation.reach is Reach.REHEARSAL:
+        yield fault(
+            N_("A rehearsal posts to the personnel channel, and none is set. Set it in the policy (`kaeru init`).")
+        )
+    else:
+        yield note(
+            N_("No personnel channel is set. Set one in the policy (`kaeru init`) to hear there of what went wrong.")
+        )
+
+
+def _roster(session: Session, today: date, units: int) -> Iterator[Finding]:
+    counts = people.counts(session, today)
+    if not counts.staff:
+        yield fault(N_("Nobody is on the staff list. Run `kaeru roster import`."))
+        return
+    yield fine(N_("Staff list: {staff} people in {units} units"), staff=counts.staff, units=units)
+    if counts.without_slack:
+        yield note(
+            N_("{count} people cannot be reached in Slack. `kaeru roster match` lists those without an account."),
+            count=counts.without_slack,
+        )
