@@ -55,7 +55,7 @@ class Courier:
     ) -> None:
         self._workspace, self._delivery, self._token = workspace, delivery, token
         self._events, self._retry_seconds = frozenset(events), tuple(retry_seconds)
-        self._first: set[asyncio.Task[Answer]] = set()
+        self._first: dict[asyncio.Task[Answer], None] = {}
         self._retries: set[asyncio.Task[None]] = set()
         self.attempts: deque[Attempt] = deque(maxlen=2_000)
 
@@ -64,8 +64,12 @@ class Courier:
         if not self._is_wanted(event):
             return
         task = asyncio.get_running_loop().create_task(self.bring(event))
-        self._first.add(task)
-        task.add_done_callback(self._first.discard)
+        self._first[task] = None
+        task.add_done_callback(self._first.pop)
+
+    def on_their_way(self) -> list[asyncio.Task[Answer]]:
+        """The events that are being tried for the first time, in the order in which they happened."""
+        return list(self._first)
 
     async def first_answers(self) -> list[Answer]:
         """Wait until everything that happened so far was tried once; what the app answered."""

@@ -9,7 +9,7 @@ from bot.playground.api.refusals import Refusal
 from bot.playground.channels import Channel
 from bot.playground.courier import Courier
 from bot.playground.delivery import Answer, Delivery, Kind, Parcel
-from bot.playground.forms import Control, Entries, controls, entry_of, state_values
+from bot.playground.forms import Control, Entries, controls, entry_of, options_of, state_values
 from bot.playground.messages import Message
 from bot.playground.modals import MOST_VIEWS, changed_view, close_modal, new_view, open_views, show_modal
 from bot.playground.payloads import Payloads
@@ -78,7 +78,15 @@ class Interactions:
         """What this person has entered on this screen so far."""
         if isinstance(screen, View):
             return screen.entries
-        return self.space.entries.setdefault((user.id, screen.channel, screen.ts), {})
+        return self.space.entries.get((user.id, screen.channel, screen.ts), {})
+
+    def enter(self, user: User, screen: Message | View, control: Control, entry: Json) -> None:
+        """Remember what this person has entered here."""
+        if isinstance(screen, View):
+            entries = screen.entries
+        else:
+            entries = self.space.entries.setdefault((user.id, screen.channel, screen.ts), {})
+        entries[(control.block_id, control.action_id)] = entry
 
     def top(self, user: User) -> View | None:
         """The modal that the person sees."""
@@ -88,12 +96,11 @@ class Interactions:
     async def press(self, user: User, screen: Message | View, control: Control, value: object) -> Reaction:
         """Press or choose: remembers the choice, and tells the app where Slack does so at once."""
         entry = None if control.type == "button" else entry_of(control, value)
-        entries = self.entries(user, screen)
         if entry is not None and control.type != "overflow":
-            entries[(control.block_id, control.action_id)] = entry
+            self.enter(user, screen, control, entry)
         if not control.dispatches:
             return Reaction(view=self.top(user))
-        payload = self._payloads.on_screen("block_actions", user, screen, entries)
+        payload = self._payloads.on_screen("block_actions", user, screen, self.entries(user, screen))
         payload |= self._rights(user, screen) | {"actions": [self._payloads.action(control, entry)]}
         answer = await self._send(payload)
         return Reaction(answer, "" if answer.is_ok else PRESS_FAILED, view=self.top(user))
@@ -103,10 +110,7 @@ class Interactions:
         payload = self._payloads.on_screen("block_suggestion", user, screen, self.entries(user, screen))
         payload |= {"action_id": control.action_id, "block_id": control.block_id, "value": typed}
         answer = await self._send(payload)
-        body = answer.body if isinstance(answer.body, dict) else {}
-        options = list(body.get("options") or [])
-        for group in body.get("option_groups") or []:
-            options += group["options"]
+        options = options_of(answer.body) if isinstance(answer.body, dict) else []
         return Reaction(answer, "" if answer.is_ok else PRESS_FAILED, view=self.top(user), options=options)
 
     async def shortcut(self, user: User, callback_id: str, message: Message | None) -> Reaction:
@@ -179,12 +183,12 @@ class Interactions:
 
     async def close(self, user: User, view: View, *, all_of_them: bool) -> Reaction:
         """Close a modal (or, by its cross, all of the stack); the app hears of it if it asked to."""
-        gone = close_modal(self.space, view, all_of_them=all_of_them or bool(view.body.get("clear_on_close")))
+        clears = all_of_them or bool(view.body.get("clear_on_close"))
         answer = None
-        for one in gone:
-            if one.wants_close_notice:
+        for gone in close_modal(self.space, view, all_of_them=clears):
+            if gone.wants_close_notice:
                 payload = self._payloads.base("view_closed", user)
-                answer = await self._send(payload | {"view": one.as_json(), "is_cleared": len(gone) > 1})
+                answer = await self._send(payload | {"view": gone.as_json(), "is_cleared": clears})
         return Reaction(answer, view=self.top(user))
 
     async def _send(self, payload: Json) -> Answer:

@@ -1,6 +1,7 @@
 """A person at the keyboard: everything somebody can do in the workspace, as the real client would send it."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 
 from bot.playground.channels import Channel
 from bot.playground.forms import CannotDo, entry_of, find_control
@@ -62,32 +63,30 @@ class Person:
     async def say(self, channel: str, text: str, thread_ts: str | None = None) -> Reaction:
         """Write a message; the app hears of it where it subscribed."""
         place = self._member_of(channel)
-        message = self._space.post(place, self.user.id, text, thread_ts=thread_ts)
-        return await self._told(message)
+        return await self._tell(lambda: self._space.post(place, self.user.id, text, thread_ts=thread_ts))
 
     async def edit(self, message: Message, text: str) -> Reaction:
         """Change a message of their own."""
         if message.user != self.user.id:
             raise CannotDo("自分のメッセージだけを編集できます。")
         place = self._space.channels[message.channel]
-        self._space.edit(place, message, by=self.user.id, text=text, blocks=[])
-        return await self._told(message)
+        return await self._tell(lambda: self._space.edit(place, message, by=self.user.id, text=text, blocks=[]))
 
     async def join(self, channel: str) -> Reaction:
         """Join a public channel."""
-        self._space.join(self.channel(channel), self.user.id)
-        return await self._told()
+        place = self.channel(channel)
+        return await self._tell(lambda: self._space.join(place, self.user.id))
 
     async def leave(self, channel: str) -> Reaction:
         """Leave a channel."""
-        self._space.leave(self.channel(channel), self.user.id)
-        return await self._told()
+        place = self.channel(channel)
+        return await self._tell(lambda: self._space.leave(place, self.user.id))
 
     async def open_home(self) -> Reaction:
         """Open the app's Home tab."""
         event = {"type": "app_home_opened", "user": self.user.id, "channel": self._direct().id, "tab": "home"}
-        self._space.tell(event | ({"view": self.home.as_json()} if self.home else {}))
-        return await self._told()
+        shown = {"view": self.home.as_json()} if self.home else {}
+        return await self._tell(lambda: self._space.tell(event | shown))
 
     async def press(
         self, screen: Screen, action_id: str, *, value: object = None, block_id: str | None = None
@@ -154,6 +153,10 @@ class Person:
             raise CannotDo("このチャンネルはアーカイブされています。")
         return place
 
-    async def _told(self, message: Message | None = None) -> Reaction:
-        answers = await self._interactions.courier.first_answers()
+    async def _tell(self, act: Callable[[], Message | None]) -> Reaction:
+        """Do something that is news, and wait for the app's first answer to just that, if it wants to hear of it."""
+        courier = self._interactions.courier
+        before = set(courier.on_their_way())
+        message = act()
+        answers = await asyncio.gather(*(task for task in courier.on_their_way() if task not in before))
         return Reaction(answers[-1] if answers else None, view=self.modal, message=message)

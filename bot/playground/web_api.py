@@ -47,13 +47,14 @@ class WebApi:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Serve one call."""
         name = request.match_info["method"]
+        arguments: Json = {}
         try:
             arguments = await read_arguments(request)
         except Refusal as refusal:
-            return self._respond(request, Outcome(refusal.as_json()))
-        in_body = arguments.pop("token", None)
-        token = bearer_of(request) or in_body
-        outcome = await self._outcome(name, token, Args(arguments))
+            outcome = Outcome(refusal.as_json())
+        else:
+            in_body = arguments.pop("token", None)
+            outcome = await self._outcome(name, bearer_of(request) or in_body, Args(arguments))
         self._log.note(Call(name, self._site.monotonic(), arguments, outcome.error))
         return self._respond(request, outcome)
 

@@ -41,6 +41,19 @@ async def test_a_message_to_a_person_goes_to_a_direct_message_and_is_updated_the
     assert error_of(failure) == "channel_not_found"
 
 
+async def test_an_update_retains_what_it_leaves_out_and_removes_what_it_empties(
+    slack: AsyncWebClient, town: Town
+) -> None:
+    blocks = [{"type": "divider", "block_id": "line"}]
+    posted = await slack.chat_postMessage(channel=town.jinji.id, text="1件", blocks=blocks)
+
+    retained = await slack.chat_update(channel=town.jinji.id, ts=posted["ts"], text="2件")
+    emptied = await slack.chat_update(channel=town.jinji.id, ts=posted["ts"], text="3件", blocks=[])
+
+    assert (retained["message"]["text"], retained["message"]["blocks"]) == ("2件", blocks)
+    assert (emptied["message"]["text"], emptied["message"].get("blocks")) == ("3件", None)
+
+
 async def test_timestamps_never_repeat_even_when_the_clock_stands_still_or_moves_back(
     slack: AsyncWebClient, town: Town, clock: Clock
 ) -> None:

@@ -102,6 +102,20 @@ async def test_closing_a_modal_is_told_to_the_app(office: Office) -> None:
     assert office.aoki.modal is None
 
 
+async def test_an_external_select_shows_the_options_that_the_app_suggests(office: Office) -> None:
+    menu = {"type": "external_select", "action_id": "colleague"}
+    card = office.town.space.post(
+        office.town.jinji,
+        office.town.space.bot.id,
+        "誰と",
+        blocks=[{"type": "actions", "block_id": "b", "elements": [menu]}],
+    )
+
+    reaction = await office.aoki.suggest(card, "colleague", "馬場")
+
+    assert [option["text"]["text"] for option in reaction.options] == ["馬場"]
+
+
 async def test_the_home_tab_is_published_when_it_is_opened(office: Office) -> None:
     await office.aoki.open_home()
 

@@ -67,9 +67,9 @@ def update(site: Site, args: Args) -> Json:
 
 
 def kept(args: Args, message: Message, content: Content) -> tuple[str, list[Json]]:
-    """Text and blocks after a change: text alone removes the blocks, blocks alone keep the text."""
+    """Text and blocks after a change: what is left out stays, an empty list removes (docs, chat.update)."""
     text = content.text if "text" in args or "markdown_text" in args else message.text
-    return text, content.blocks
+    return text, content.blocks if "blocks" in args else message.blocks
 
 
 @method("chat.delete", "chat:write", per_minute=TIER_3)

@@ -39,8 +39,10 @@ def complete_upload(site: Site, args: Args) -> Json:
     return {"files": [file.as_json(site.base_url) for file in files]}
 
 
-def completed(site: Site, named: Json) -> File:
+def completed(site: Site, named: object) -> File:
     """One uploaded file, now complete."""
+    if not isinstance(named, dict):
+        raise Refusal("invalid_arguments", messages=["[ERROR] must be an object: files"])
     file = site.workspace.files.get(str(named.get("id")))
     if file is None or not file.is_uploaded:
         raise Refusal("file_not_found")
