@@ -12,7 +12,7 @@ from bot.cli.manifest import wanted_scopes
 from bot.clock import Clock
 from bot.delivery.slack import JoinedChannel, SlackMessenger
 from bot.delivery.slack_client import answered, open_client
-from bot.delivery.slack_identity import BotIdentity, identity, require_kind, socket_url
+from bot.delivery.slack_identity import BotIdentity, identity, socket_url
 from bot.errors import KaeruError, PermanentFault
 from bot.settings import Settings
 from bot.texts import N_
@@ -26,39 +26,40 @@ async def look_at_slack(settings: Settings, clock: Clock, needed: Mapping[str, s
 
     `needed`: channels (id or name), each with the unit whose cards go there.
     """
-    findings = _ways_in(settings)
+    findings = [_way_in(settings)]
     try:
         async with open_client(settings) as client:
             me = await identity(client, wanted_scopes=wanted_scopes())
             findings += [fine(N_("Bot token and scopes: accepted")), *_clock(me, clock.now())]
-            if settings.slack_app_token.get_secret_value():
-                await socket_url(client, settings.slack_app_token.get_secret_value())
-                findings.append(fine(N_("App token: accepted")))
+            findings += await _app_token(client, settings.slack_app_token.get_secret_value())
             findings += [finding async for finding in _channels(client, needed)]
     except KaeruError as error:
         findings.append(from_error(error))
     return findings
 
 
-def _ways_in(settings: Settings) -> list[Finding]:
+def _way_in(settings: Settings) -> Finding:
     """Presses come by Socket Mode (an app token) or by HTTP (a signing secret); one of the two has to be there."""
-    app_token = settings.slack_app_token.get_secret_value()
-    if not app_token and not settings.slack_signing_secret.get_secret_value():
-        return [
-            fault(
-                N_(
-                    "No way in for presses: set KAERU_SLACK_APP_TOKEN (`kaeru run`) or KAERU_SLACK_SIGNING_SECRET "
-                    "(`kaeru web`)."
-                )
-            )
-        ]
+    if settings.slack_app_token.get_secret_value():
+        return fine(N_("Presses come over Socket Mode (`kaeru run`)"))
+    if settings.slack_signing_secret.get_secret_value():
+        return fine(N_("Presses come over HTTP (`kaeru web`)"))
+    return fault(
+        N_(
+            "No way in for presses: set KAERU_SLACK_APP_TOKEN (`kaeru run`) or "
+            "KAERU_SLACK_SIGNING_SECRET (`kaeru web`)."
+        )
+    )
+
+
+async def _app_token(client: AsyncWebClient, app_token: str) -> list[Finding]:
     if not app_token:
-        return [fine(N_("Presses come over HTTP (`kaeru web`)"))]
+        return []
     try:
-        require_kind("KAERU_SLACK_APP_TOKEN", app_token, "xapp-")
+        await socket_url(client, app_token)
     except KaeruError as error:
         return [from_error(error)]
-    return [fine(N_("Presses come over Socket Mode (`kaeru run`)"))]
+    return [fine(N_("App token: accepted"))]
 
 
 def _clock(me: BotIdentity, now: datetime) -> list[Finding]:
