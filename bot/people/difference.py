@@ -167,9 +167,9 @@ def _post(kind: ChangeKind, key: PostKey, picture: Picture, column: str, before:
 
 def _heads(before: Picture, after: Picture) -> Iterator[Change]:
     for code, kind, number in sorted(after.heads.keys() - before.heads.keys()):
-        yield Change(ChangeKind.HEAD_BEGUN, code, after.units[code].name, kind, "", number)
+        yield Change(ChangeKind.HEAD_BEGUN, code, after.units[code].name, kind.value, "", number)
     for code, kind, number in sorted(before.heads.keys() - after.heads.keys()):
-        yield Change(ChangeKind.HEAD_ENDED, code, before.units[code].name, kind, number, "")
+        yield Change(ChangeKind.HEAD_ENDED, code, before.units[code].name, kind.value, number, "")
 
 
 def _missing(after: Picture, roster: Roster) -> Iterator[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from bot.people.kinds import EmploymentKind, HeadKind, LimitProfile, PostKind, Status, UnitKind
@@ -20,10 +21,20 @@ UNIT_COLUMNS = ("unit_code", "unit_path")
 OFFICE_HOURS = Hours(510, 1035, 0b0011111, 465)
 
 Path: TypeAlias = tuple[str, ...]
-Progress: TypeAlias = Callable[[int, int], None]
 
 
-def unseen(_done: int, _total: int) -> None:
+class Step(StrEnum):
+    """What an import is busy with."""
+
+    CHECKING = "checking"
+    WRITING = "writing"
+
+
+#: Hears the step, the rows done and the rows in all.
+Progress: TypeAlias = Callable[[Step, int, int], None]
+
+
+def unseen(_step: Step, _done: int, _total: int) -> None:
     """A progress that nobody watches."""
 
 
@@ -128,7 +139,7 @@ def read_staff(sheet: Sheet, progress: Progress) -> Sequence[StaffRow]:
     rows = []
     for index, row in enumerate(sheet.table.rows, 1):
         rows.append(_staff_row(RowReader(sheet, row)))
-        progress(index, len(sheet.table.rows))
+        progress(Step.CHECKING, index, len(sheet.table.rows))
     return rows
 
 

@@ -11,7 +11,7 @@ from bot.city.service import audit
 from bot.people import roster_store
 from bot.people.difference import Difference
 from bot.people.picture import known_from
-from bot.people.roster import Progress, unseen
+from bot.people.roster import Progress, Step, unseen
 from bot.people.roster_checks import read_roster
 from bot.people.roster_files import Table
 from bot.people.roster_plan import Plan, plan_import
@@ -42,7 +42,7 @@ def import_roster(
     is_complete: bool = False,
     progress: Progress = unseen,
 ) -> Difference:
-    """Let a roster hold from `effective` on; `progress` hears the rows done and the rows in all, twice from zero.
+    """Let a roster hold from `effective` on; `progress` hears what is being done and how far it is.
 
     Raises BadFile with every problem of every row, and then nothing was changed. Spans that no longer hold end the
     day before; what was imported for later days stays. People whom the staff file does not name stay too, unless it
@@ -72,7 +72,7 @@ def _counter(total: int, progress: Progress) -> Callable[[int], None]:
     def tell(rows: int) -> None:
         nonlocal done
         done += rows
-        progress(done, total)
+        progress(Step.WRITING, done, total)
 
     return tell
 

@@ -33,6 +33,7 @@ __all__ = [
     "staff_by_token",
     "stored_about",
     "tree_on",
+    "unit_id_of",
 ]
 
 
@@ -90,6 +91,14 @@ def head_of(session: Session, unit_id: int, *, day: date, tree: UnitTree) -> Lea
     upwards = [unit_id, *(unit.id for unit in tree.ancestors(unit_id))]
     leaders = charge.leaders(session, day, upwards)
     return next((leaders[one] for one in upwards if one in leaders), None)
+
+
+def unit_id_of(session: Session, code: str) -> int:
+    """The id of the unit with a code, whether it exists now or not; raises Refused if it never did."""
+    unit = store.unit_by_code(session, code)
+    if unit is None or unit.id is None:
+        raise Refused("There is no unit with the code {code}. Look it up in the roster.", code=code)
+    return unit.id
 
 
 def special_modes_on(session: Session, day: date, *, tree: UnitTree | None = None) -> frozenset[int]:

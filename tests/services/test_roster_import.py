@@ -14,6 +14,7 @@ from bot.errors import BadFile
 from bot.people import service
 from bot.people.difference import ChangeKind, Difference
 from bot.people.kinds import HeadKind
+from bot.people.roster import Step
 from bot.people.roster_files import Table, parse_table
 from bot.people.roster_import import import_roster, preview_roster
 from bot.people.service import Counts, StoredAbout
@@ -260,7 +261,7 @@ def test_twelve_thousand_people_arrive_in_few_statements(city: City) -> None:
             **moved_to(str(section), f"局/{section}課"),
         }
 
-    heard: list[tuple[int, int]] = []
+    heard: list[tuple[Step, int, int]] = []
     statements: list[str] = []
     event.listen(city.database.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
 
@@ -271,10 +272,11 @@ def test_twelve_thousand_people_arrive_in_few_statements(city: City) -> None:
         effective=TODAY,
         now=NOW,
         actor="command-line",
-        progress=lambda done, total: heard.append((done, total)),
+        progress=lambda *told: heard.append(told),
     )
 
     assert city.counts(TODAY).staff == 12_000
     assert len(statements) < 80
-    assert heard[11_999] == (12_000, 12_000)
-    assert heard[-1][0] == heard[-1][1]
+    assert heard[11_999] == (Step.CHECKING, 12_000, 12_000)
+    step, done, total = heard[-1]
+    assert (step, done) == (Step.WRITING, total)
