@@ -10,14 +10,28 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
-from handlers import delivery
+from bot.no_overtime import blocks as no_overtime_blocks
+from bot.people import home as home_blocks
+from handlers import admin, delivery, guide, home, no_overtime, people
 from handlers.call import Kind
+from handlers.commands import command_id
 from handlers.listening import Door, Routes
 
 #: What leads where.
 ROUTES: Routes = MappingProxyType(
     {
+        (Kind.COMMAND, "/kaeru help"): guide.show,
+        (Kind.COMMAND, "/kaeru calendar"): no_overtime.show_calendar,
+        (Kind.COMMAND, "/kaeru stop"): admin.stop,
+        (Kind.COMMAND, "/kaeru start"): admin.start,
+        (Kind.ACTION, no_overtime_blocks.OTHER_LANGUAGES): no_overtime.show_other_languages,
         (Kind.ACTION, opt_out_blocks.OPT_OUT): delivery.opt_out,
+        (Kind.ACTION, opt_out_blocks.OPT_IN): home.receive_again,
+        (Kind.ACTION, home_blocks.CHOOSE_LANGUAGE): home.choose_language,
+        (Kind.EVENT, "app_home_opened"): home.show,
+        (Kind.EVENT, "message"): guide.answer_message,
+        (Kind.EVENT, "team_join"): people.follow_account,
+        (Kind.EVENT, "user_change"): people.follow_account,
     }
 )
 
@@ -30,7 +44,7 @@ def register_all(app: AsyncApp, door: Door) -> None:
     app.view_submission(_ANYTHING)(door.listener(Kind.VIEW, _callback_id))
     app.view_closed(_ANYTHING)(door.listener(Kind.VIEW_CLOSED, _callback_id))
     app.shortcut(_ANYTHING)(door.listener(Kind.SHORTCUT, _callback_id))
-    app.command(_ANYTHING)(door.listener(Kind.COMMAND, _command_id))
+    app.command(_ANYTHING)(door.listener(Kind.COMMAND, command_id))
     app.options(_ANYTHING)(door.listener(Kind.OPTIONS, _action_id))
     app.event(_ANYTHING)(door.listener(Kind.EVENT, _event_type))
 
@@ -41,10 +55,6 @@ def _action_id(payload: Mapping[str, Any]) -> str:
 
 def _callback_id(payload: Mapping[str, Any]) -> str:
     return str(payload.get("callback_id", ""))
-
-
-def _command_id(payload: Mapping[str, Any]) -> str:
-    return str(payload["command"])
 
 
 def _event_type(payload: Mapping[str, Any]) -> str:

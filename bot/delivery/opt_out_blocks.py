@@ -1,4 +1,4 @@
-"""The button 「今後は受け取らない」 and what is answered to it."""
+"""The button 「今後は受け取らない」 of direct messages: what is answered to it, and the way back."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from bot.texts import Translator
 OPT_OUT = "delivery.opt_out"
 OPT_IN = "delivery.opt_in"
 
-
-def opt_out_button(t: Translator, kind: str) -> Element:
-    """For the end of a direct message of this kind."""
-    return button(t("Do not send me this any more"), action_id=OPT_OUT, value=kind)
+Wish = tuple[str, Element]
 
 
-def opt_in_button(t: Translator, kind: str, *, name: str) -> Element:
-    """The way back, for the home tab; `name` is what the kind is called there."""
+def wish(t: Translator, kind: str, *, name: str) -> Wish:
+    """For the home tab: what somebody does not want (`name` is what the kind is called), with the way back."""
     label = t("Receive again: {name}", name=name)
-    return button(t("Receive again"), action_id=OPT_IN, value=kind, label=label)
+    return name, button(t("Receive again"), action_id=OPT_IN, value=kind, label=label)
 
 
 def read_kind(action: Mapping[str, Any]) -> str:

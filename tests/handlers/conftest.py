@@ -1,0 +1,138 @@
+"""Kaeru's door with people in front of it: a workspace, an office of three, and the app answering signed requests."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import pytest
+import uvicorn
+from pydantic import SecretStr
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlmodel import Session
+
+from bot.clock import MovableClock
+from bot.core import Core
+from bot.database import Database
+from bot.delivery import planning
+from bot.delivery.planning import ChannelPost
+from bot.delivery.rules import Due
+from bot.delivery.slack import SlackMessenger
+from bot.delivery.slack_client import open_client
+from bot.delivery.slack_identity import identity
+from bot.group_commit import Presses
+from bot.people.kinds import RoleName
+from bot.playground import Message, Person, Playground, User, Workspace
+from bot.settings import Settings
+from bot.texts import Texts
+from handlers import ROUTES
+from handlers.app import build_app
+from handlers.asgi import slack_requests
+from handlers.listening import Routes
+from tests.delivering import WEDNESDAY, decide, jst
+from tests.people import Office
+
+SECRET = "playground-secret"
+
+
+@dataclass
+class Door:
+    """Three of the staff, one who is not on the list, and everything they talk to."""
+
+    core: Core
+    client: AsyncWebClient
+    playground: Playground
+    office: Office
+    aoki: User
+    head: User
+    personnel: User
+    stranger: User
+
+    def as_user(self, user: User) -> Person:
+        return self.playground.as_user(user.id)
+
+    def last_words(self, user: User) -> str:
+        """What the person alone read last."""
+        return self.as_user(user).ephemerals[-1].text
+
+    def plan(self, kind: str, *channels: str) -> None:
+        """Put a message for each of these channels into the outbox, due now."""
+        self.core.database.write(_plan, kind, channels, self.core.clock.now())
+
+    async def show(self, user: User, *elements: dict[str, Any]) -> Message:
+        """A message with these buttons in the person's direct messages."""
+        blocks = [{"type": "actions", "elements": list(elements)}]
+        posted = await self.client.chat_postMessage(channel=user.id, text="本日のお知らせ", blocks=blocks)
+        return self.as_user(user).message(str(posted["channel"]), str(posted["ts"]))
+
+
+@pytest.fixture
+async def door(database: Database) -> AsyncIterator[Door]:
+    async with open_door(database) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def open_door(database: Database, routes: Routes = ROUTES) -> AsyncIterator[Door]:
+    """The app behind HTTP at 8:20 on Wednesday, 25 November 2026."""
+    clock = MovableClock(jst(8, 20))
+    workspace = Workspace(now=clock.now)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events"
+        async with Playground(workspace, request_url=url, retry_seconds=(0.0,)) as playground:
+            settings = Settings(
+                slack_api_url=playground.api_url,
+                slack_bot_token=SecretStr("xoxb-playground"),
+                slack_signing_secret=SecretStr(SECRET),
+            )
+            async with open_client(settings) as client:
+                core = Core(settings, clock, database, SlackMessenger(client), Texts())
+                async with _serving(core, client, routes, listener):
+                    yield _with_people(Office(database), core, client, playground)
+
+
+@asynccontextmanager
+async def _serving(core: Core, client: AsyncWebClient, routes: Routes, listener: socket.socket) -> AsyncIterator[None]:
+    presses = Presses(core.database)
+    app = build_app(core, bot=await identity(client), client=client, presses=presses, routes=routes)
+    config = uvicorn.Config(cast("Any", slack_requests(app)), lifespan="off", log_config=None, access_log=False)
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve([listener]))
+    yield
+    server.should_exit = True
+    await serving
+    await presses.close()
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the test run."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _plan(session: Session, kind: str, channels: Sequence[str], now: datetime) -> None:
+    dues = [Due(kind, WEDNESDAY, f"channel:{channel}", now, now + timedelta(hours=1)) for channel in channels]
+    body = planning.store_body(session, "おはようございます", [])
+    begun = planning.begin(session, dues, now=now)
+    planning.post_to_channels(session, [ChannelPost(one, one.due.audience, 1, "給与係", body) for one in begun])
+
+
+def _with_people(office: Office, core: Core, client: AsyncWebClient, playground: Playground) -> Door:
+    decide(core.database)
+    space = playground.workspace
+    aoki, head, personnel, stranger = (
+        space.add_user(name=name, real_name=name, email=f"{name}@hibarino.example")
+        for name in ("aoki", "baba", "chiba", "doi")
+    )
+    section = office.unit("給与係", code="kyuyo")
+    office.person(section, name="青木 花", slack_user_id=aoki.id, email="aoki@hibarino.example", title="主事")
+    office.head(office.person(section, name="馬場 翔", slack_user_id=head.id), section)
+    office.role(office.person(section, name="千葉 学", slack_user_id=personnel.id), RoleName.PERSONNEL)
+    return Door(core, client, playground, office, aoki, head, personnel, stranger)
