@@ -9,7 +9,10 @@ from bot.playground.shapes import Json
 
 
 class FaultKind(StrEnum):
-    """What goes wrong. "Before" leaves the workspace untouched, "after" means that the effect happened."""
+    """What goes wrong. "Before" leaves the workspace untouched, "after" means that the effect happened.
+
+    A slow call has its effect late, a slow_after one at once; both are answered late.
+    """
 
     RATELIMITED = "ratelimited"
     ERROR_BEFORE = "error_before"
@@ -17,6 +20,7 @@ class FaultKind(StrEnum):
     DROP_BEFORE = "drop_before"
     DROP_AFTER = "drop_after"
     SLOW = "slow"
+    SLOW_AFTER = "slow_after"
     REFUSE = "refuse"
 
 

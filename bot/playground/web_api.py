@@ -42,7 +42,6 @@ class WebApi:
     def __init__(self, site: Site, limits: Limits, log: CallLog, *, bot_token: str, app_token: str) -> None:
         self._site, self._limits, self._log = site, limits, log
         self._kinds = {bot_token: "bot", app_token: "app"}
-        self._scope_header = ",".join(sorted(site.scopes))
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Serve one call."""
@@ -68,6 +67,8 @@ class WebApi:
             outcome = self._run(name, token, args)
         except Refusal as refusal:
             outcome = Outcome(refusal.as_json())
+        if fault and fault.kind is FaultKind.SLOW_AFTER:
+            await asyncio.sleep(fault.seconds)
         if fault and fault.kind in (FaultKind.ERROR_AFTER, FaultKind.DROP_AFTER):
             return misbehaved(fault)
         return outcome
@@ -102,7 +103,7 @@ class WebApi:
         if outcome.is_dropped and request.transport is not None:
             request.transport.abort()
         answer = web.json_response(outcome.body, status=outcome.status)
-        answer.headers["x-oauth-scopes"] = self._scope_header
+        answer.headers["x-oauth-scopes"] = ",".join(sorted(self._site.scopes))
         if outcome.retry_after is not None:
             answer.headers["Retry-After"] = str(outcome.retry_after)
         return answer

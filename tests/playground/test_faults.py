@@ -66,15 +66,17 @@ def test_a_share_of_calls_misbehaves_in_the_same_places_for_the_same_seed() -> N
     assert struck().count(True) == pytest.approx(300, abs=40)
 
 
+@pytest.mark.parametrize(("kind", "at_once"), [("slow", 0), ("slow_after", 1)])
 async def test_a_slow_answer_outlasts_the_patience_of_a_client_and_still_takes_effect(
-    playground: Playground, slack: AsyncWebClient, town: Town
+    kind: str, at_once: int, playground: Playground, slack: AsyncWebClient, town: Town
 ) -> None:
-    playground.faults.add("slow", "chat.postMessage", seconds=0.05)
+    playground.faults.add(kind, "chat.postMessage", seconds=0.1)
 
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
+        async with asyncio.timeout(0.03):
             await slack.chat_postMessage(channel=town.jinji.id, text="x")
 
+    assert len(town.jinji.timeline) == at_once
     await until(lambda: len(town.jinji.timeline))
 
 

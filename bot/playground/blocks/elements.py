@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.playground.blocks.notes import Notes, kind_of
+from bot.playground.blocks.properties import ELEMENTS, OBJECTS
 from bot.playground.blocks.rules import RULES
 from bot.playground.blocks.texts import ANY, PLAIN, check_confirm, check_optional_text, check_options, check_text
 from bot.playground.shapes import Json
@@ -31,6 +32,7 @@ def check_element(notes: Notes, element: object, pointer: str, *, within: str) -
     kind = kind_of(element)
     if kind not in ALLOWED[within]:
         return notes.refuse("element.type", f"{pointer}/type", kind)
+    notes.only(ELEMENTS[kind], element, pointer)
     notes.longest("action_id", element.get("action_id"), f"{pointer}/action_id")
     check_optional_text(notes, "placeholder", element, "placeholder", pointer)
     check_confirm(notes, element.get("confirm"), f"{pointer}/confirm")
@@ -68,6 +70,7 @@ def check_menu(notes: Notes, element: Json, pointer: str) -> None:
 
 def check_group(notes: Notes, group: Json, pointer: str) -> list[Json]:
     """A group of options; gives its options back."""
+    notes.only(OBJECTS["option_group"], group, pointer)
     check_text(notes, "option_group.label", group.get("label"), f"{pointer}/label")
     return check_options(notes, "options", group.get("options") or [], f"{pointer}/options")
 

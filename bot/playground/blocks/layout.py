@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.playground.blocks.elements import check_element, check_image_element
 from bot.playground.blocks.notes import Notes, kind_of
+from bot.playground.blocks.properties import BLOCKS, ELEMENTS
 from bot.playground.blocks.rich import check_data_visualization, check_rich_text, check_table
 from bot.playground.blocks.rules import RULES
 from bot.playground.blocks.texts import ANY, check_optional_text, check_text
@@ -31,6 +32,7 @@ def check_block(notes: Notes, block: Json, pointer: str) -> None:
     if notes.surface not in SURFACES.get(kind, EVERY_SURFACE):
         notes.refuse("block.surface", f"{pointer}/type", kind)
     before = len(notes.problems)
+    notes.only(BLOCKS[kind], block, pointer)
     check_block_id(notes, block, pointer)
     CHECKS[kind](notes, block, pointer)
     if len(notes.problems) == before:
@@ -90,6 +92,7 @@ def check_context(notes: Notes, block: Json, pointer: str) -> None:
     for place, element in enumerate(elements):
         inside = f"{pointer}/elements/{place}"
         if kind_of(element) == "image":
+            notes.only(ELEMENTS["image"], element, inside)
             check_image_element(notes, element, inside)
         elif kind_of(element) in ANY:
             check_text(notes, "section.text", element, inside, types=ANY)

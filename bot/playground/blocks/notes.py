@@ -57,6 +57,12 @@ class Notes:
             self.refuse(code, pointer)
         return [item for place, item in enumerate(items) if self.is_object(item, f"{pointer}/{place}")]
 
+    def only(self, known: frozenset[str], thing: Json, pointer: str) -> None:
+        """An object has no properties but those that are known."""
+        if not known.issuperset(thing):
+            for name in sorted(set(thing) - known):
+                self.refuse("property.unknown", pointer, name)
+
     def is_object(self, value: object, pointer: str) -> bool:
         """Whether this is an object; noted when not."""
         if not isinstance(value, dict):

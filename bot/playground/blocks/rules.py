@@ -36,6 +36,7 @@ TABLE = (
     longer("block.block_id", 255, "platform: block_id 255"),
     Rule("block.block_id.twice", 0, "`block_id` already exists", "blocks: block_id is unique in a message or view"),
     Rule("action_id.twice", 0, "`action_id` already exists", "elements: action_id is unique in its block"),
+    Rule("property.unknown", 0, "invalid additional property", "slack-go#1414, oncall#702; see properties.py"),
     Rule("field.missing", 0, "missing required field", "blocks, elements: the fields marked Required"),
     Rule("field.object", 0, "must be an object", "blocks, elements: the field's type"),
     Rule("field.text", 0, "must be a string", "blocks, elements: the field's type"),

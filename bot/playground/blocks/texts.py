@@ -1,6 +1,7 @@
 """Text objects, options and confirm dialogs: the small things that blocks and elements share."""
 
-from bot.playground.blocks.notes import Notes
+from bot.playground.blocks.notes import Notes, kind_of
+from bot.playground.blocks.properties import OBJECTS
 from bot.playground.shapes import Json
 
 PLAIN = ("plain_text",)
@@ -11,8 +12,10 @@ def check_text(notes: Notes, code: str, text: object, pointer: str, *, types: tu
     """A text object of an allowed type, not empty, not too long."""
     if not isinstance(text, dict):
         return notes.refuse("field.object", pointer)
-    if text.get("type") not in types:
+    if kind_of(text) not in types:
         notes.refuse("text.plain" if types == PLAIN else "text.type", f"{pointer}/type")
+    else:
+        notes.only(OBJECTS[kind_of(text)], text, pointer)
     said = text.get("text")
     if not isinstance(said, str):
         return notes.refuse("field.missing", pointer, "text")
@@ -29,6 +32,7 @@ def check_optional_text(notes: Notes, code: str, thing: Json, name: str, pointer
 
 def check_option(notes: Notes, option: Json, pointer: str, *, types: tuple[str, ...] = PLAIN) -> None:
     """One option: text and value, perhaps a description."""
+    notes.only(OBJECTS["option"], option, pointer)
     if notes.needs(option, pointer, "text", "value"):
         check_text(notes, "option.text", option["text"], f"{pointer}/text", types=types)
         notes.longest("option.value", option["value"], f"{pointer}/value")
@@ -54,6 +58,7 @@ def check_confirm(notes: Notes, confirm: object, pointer: str) -> None:
         return None
     if not isinstance(confirm, dict):
         return notes.refuse("field.object", pointer)
+    notes.only(OBJECTS["confirm"], confirm, pointer)
     if notes.needs(confirm, pointer, "title", "text"):
         check_text(notes, "confirm.title", confirm["title"], f"{pointer}/title")
         check_text(notes, "confirm.text", confirm["text"], f"{pointer}/text", types=ANY)

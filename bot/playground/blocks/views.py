@@ -2,6 +2,7 @@
 
 from bot.playground.blocks.layout import check_blocks
 from bot.playground.blocks.notes import Notes
+from bot.playground.blocks.properties import OBJECTS
 from bot.playground.blocks.texts import check_optional_text, check_text
 from bot.playground.shapes import Json
 
@@ -14,6 +15,7 @@ def check_view(notes: Notes, view: Json, *, surface: str | None) -> None:
     if kind not in ("modal", "home") or (surface is not None and kind != surface):
         return notes.refuse("view.type", f"{POINTER}/type")
     notes.surface = str(kind)
+    notes.only(OBJECTS["view"], view, POINTER)
     for name in ("private_metadata", "callback_id", "external_id"):
         notes.longest(f"view.{name}", view.get(name), f"{POINTER}/{name}")
     if not isinstance(view.get("blocks"), list):
