@@ -17,6 +17,7 @@ from bot.city.rules import CityPolicy
 from bot.database import Database
 
 _PATIENCE_SECONDS = 30.0
+_COMMAND = (sys.executable, "-m", "bot")
 
 
 class Kaeru:
@@ -61,18 +62,34 @@ class Kaeru:
 
 @asynccontextmanager
 async def kaeru(*arguments: str, **settings: str) -> AsyncIterator[Kaeru]:
-    """Start `kaeru ARGUMENTS` with `KAERU_…` settings; proxies of the environment lead nowhere."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KAERU_")}
-    environment = inherited | {"HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
-    environment |= {f"KAERU_{name.upper()}": value for name, value in {"default_locale": "en", **settings}.items()}
+    """Start `kaeru ARGUMENTS` with `KAERU_…` settings."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, env=environment, stderr=asyncio.subprocess.PIPE
+        *_COMMAND, *arguments, env=environment(**settings), stderr=asyncio.subprocess.PIPE
     )
     started = Kaeru(process)
     try:
         yield started
     finally:
         await started.kill()
+
+
+async def outcome(*arguments: str, **settings: str) -> tuple[int | None, str, str]:
+    """Exit code, stdout and stderr of a command that ends by itself."""
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        *_COMMAND, *arguments, env=environment(**settings), stdout=pipe, stderr=pipe
+    )
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        told, said = await process.communicate()
+    return process.returncode, told.decode(), said.decode()
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """English, only the given settings, and proxies that lead nowhere: a city's machine has such variables."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KAERU_")}
+    nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY"), "http://127.0.0.1:9")
+    chosen = {f"KAERU_{name.upper()}": value for name, value in {"default_locale": "en", **settings}.items()}
+    return inherited | nowhere | chosen
 
 
 def undecided_city(folder: Path) -> str:

@@ -63,7 +63,10 @@ async def open_door(process: Process) -> AsyncIterator[AsyncApp]:
 
 
 def stop_on_signals() -> asyncio.Event:
-    """Set when the operator or the service manager wants the process to end (SIGINT, SIGTERM)."""
+    """Set when the operator or the service manager wants the process to end (SIGINT, SIGTERM).
+
+    For when the process works: while it only begins, a signal may end it on the spot.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -30,9 +30,9 @@ async def serve(settings: Settings, clock: Clock) -> None:
     t = operator_language()
     app_token = settings.slack_app_token.get_secret_value()
     require_kind("KAERU_SLACK_APP_TOKEN", app_token, "xapp-")
-    stop = stop_on_signals()
     async with slack_process(settings, clock) as process, open_door(process) as app:
         first_url = await socket_url(process.client, app_token)
         sockets = SocketMode(settings, process.client, app.async_dispatch, first_url=first_url)
+        stop = stop_on_signals()
         typer.echo(t("Kaeru is at work. Ctrl+C ends it."), err=True)
         await side_by_side(stop, sockets.serve(stop), keep_time(process.core, stop))

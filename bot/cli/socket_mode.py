@@ -160,9 +160,14 @@ class _Line:
             proxy=proxy_for(self._settings, url),
             ssl=self._client.ssl or True,
         )
-        greeting = await socket.receive()
-        if greeting.type is not aiohttp.WSMsgType.TEXT or parsed(greeting.data).get("type") != "hello":
-            await socket.close()
+        is_greeted = False
+        try:
+            greeting = await socket.receive()
+            is_greeted = greeting.type is aiohttp.WSMsgType.TEXT and parsed(greeting.data).get("type") == "hello"
+        finally:
+            if not is_greeted:
+                await socket.close()
+        if not is_greeted:
             raise ConnectionError
         return Connection(socket, self._dispatch)
 

@@ -55,7 +55,6 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 async def serve(settings: Settings, clock: Clock, listener: socket.socket) -> None:
     """Serve until the process is told to stop; whatever came in by then is answered."""
-    stop = stop_on_signals()
     async with slack_process(settings, clock) as process, open_door(process) as app:
         site = Site(process.core, slack_requests(app))
         server = _Server(
@@ -68,7 +67,7 @@ async def serve(settings: Settings, clock: Clock, listener: socket.socket) -> No
                 timeout_graceful_shutdown=_FINISH_SECONDS,
             )
         )
-        t = operator_language()
+        t, stop = operator_language(), stop_on_signals()
         host, port, *_ = listener.getsockname()
         typer.echo(t("Kaeru answers at http://{host}:{port}.", host=host, port=port), err=True)
         await side_by_side(stop, server.serve(sockets=[listener]), server.end_after(stop))

@@ -20,7 +20,8 @@ from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 EVENT_TYPE = "kaeru_message"
 _LONGEST_TEXT = 4000  # chat.update refuses more; chat.postMessage recommends no more
 _PAGE = 200
-_HISTORY_MARGIN = timedelta(seconds=1)  # Slack's clock and ours are not the same
+#: Slack's clock and ours differ. Past five minutes Slack's own signed requests would be refused as too old.
+_HISTORY_MARGIN = timedelta(minutes=10)
 _USER_PREFIXES = ("U", "W")
 _CHANNEL_PREFIXES = ("C", "D", "G")
 _TORN = re.compile(r"(<[^<>]*|&[a-z]{0,4})$")  # the beginning of a link or of an escaped sign, without its end

@@ -18,6 +18,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from bot.cli.socket_connection import Dispatch
 from bot.cli.socket_mode import Pace, SocketMode
 from bot.database import Database
 from bot.delivery.slack_client import open_client
@@ -26,7 +27,7 @@ from bot.playground.server import Playground
 from bot.playground.socket_mode import Reason
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
-from tests.kaeru_process import Kaeru, decided_city, kaeru, undecided_city
+from tests.kaeru_process import Kaeru, decided_city, kaeru, outcome, undecided_city
 
 NOW = datetime(2026, 11, 25, 7, 45, tzinfo=UTC)
 QUICK = Pace(heartbeat=0.3, opening=1.0, closing=0.2, pause=0.05, watch=0.02, give_up=0.3)
@@ -50,15 +51,17 @@ async def running(playground: Playground, database_url: str, **settings: str) ->
         yield process
 
 
+async def accept(_request: AsyncBoltRequest) -> BoltResponse:
+    return BoltResponse(status=200)
+
+
 @asynccontextmanager
-async def served_socket_mode(playground: Playground, pace: Pace = QUICK) -> AsyncIterator[asyncio.Task[None]]:
-    """Socket Mode that acks everything, in this process and at a quick pace."""
-
-    async def dispatch(_request: AsyncBoltRequest) -> BoltResponse:
-        return BoltResponse(status=200)
-
+async def served_socket_mode(
+    playground: Playground, pace: Pace = QUICK, *, dispatch: Dispatch = accept, stop: asyncio.Event | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Socket Mode in this process and at a quick pace."""
     settings = Settings.model_validate({**TOKENS, "slack_api_url": playground.api_url})
-    stop = asyncio.Event()
+    stop = stop or asyncio.Event()
     async with open_client(settings) as client:
         served = asyncio.create_task(SocketMode(settings, client, dispatch, pace=pace).serve(stop))
         yield served
@@ -131,6 +134,25 @@ async def test_lines_that_went_silent_are_replaced(playground: Playground) -> No
         assert await press(playground) == 200
 
 
+async def test_what_was_taken_before_the_order_to_stop_is_answered(playground: Playground) -> None:
+    has_come, may_go, stop = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def dispatch(_request: AsyncBoltRequest) -> BoltResponse:
+        has_come.set()
+        await may_go.wait()
+        return BoltResponse(status=200)
+
+    async with served_socket_mode(playground, dispatch=dispatch, stop=stop) as served:
+        await playground.sockets.connected(2)
+        pressed = asyncio.create_task(press(playground))
+        await has_come.wait()
+        stop.set()
+        await asyncio.wait([served], timeout=0.1)
+        may_go.set()
+
+        assert await pressed == 200
+
+
 async def test_when_no_line_opens_for_too_long_the_process_ends_so_that_it_is_started_anew(
     playground: Playground,
 ) -> None:
@@ -188,6 +210,26 @@ async def test_a_scope_that_the_app_lacks_is_named_and_ends_the_start(tmp_path: 
 
     assert code == 1
     assert "lacks these scopes: channels:history" in process.said
+
+
+# one command, one answer
+
+
+async def test_the_doctor_tells_every_line_and_ends_with_a_fault(playground: Playground, tmp_path: Path) -> None:
+    url = undecided_city(tmp_path)
+    code, told, said = await outcome("check", **TOKENS, slack_api_url=playground.api_url, database_url=url)
+
+    assert code == 1
+    assert "✗ The city has no policy yet. Run `kaeru init`.\n" in told
+    assert "✓ Bot token and scopes: accepted\n" in told
+    assert said == "Kaeru cannot work yet: the lines with ✗ have to be put right first.\n"
+
+
+async def test_the_manifest_is_printed_as_json_and_nothing_else() -> None:
+    code, told, said = await outcome("manifest", "--http", "https://kaeru.city.example")
+
+    assert (code, said) == (0, "")
+    assert json.loads(told)["settings"]["socket_mode_enabled"] is False
 
 
 # HTTP

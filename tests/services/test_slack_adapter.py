@@ -230,11 +230,20 @@ async def test_a_history_of_many_pages_is_read_to_its_end(playground: Playground
     assert (found, missing) == (posted, None)
 
 
-async def test_what_was_written_before_is_not_searched(playground: Playground, slack: SlackMessenger) -> None:
+async def test_a_post_is_found_though_slack_s_clock_is_four_minutes_behind_ours(
+    playground: Playground, slack: SlackMessenger
+) -> None:
+    channel = playground.workspace.add_channel("jinji")
+    posted = await post(slack, channel.id)
+
+    assert await slack.find(channel.id, message_id=ID, since=NOW + timedelta(minutes=4)) == posted
+
+
+async def test_what_was_written_long_before_is_not_searched(playground: Playground, slack: SlackMessenger) -> None:
     channel = playground.workspace.add_channel("jinji")
     await post(slack, channel.id)
 
-    assert await slack.find(channel.id, message_id=ID, since=NOW + timedelta(minutes=1)) is None
+    assert await slack.find(channel.id, message_id=ID, since=NOW + timedelta(hours=1)) is None
 
 
 async def test_somebody_who_quotes_the_id_in_words_is_not_taken_for_the_post(
