@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
+from urllib.parse import urlencode
 
+import aiohttp
 import pytest
 import uvicorn
 from pydantic import SecretStr
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
-from bot.clock import MovableClock
+from bot.blockkit import button
+from bot.clock import MovableClock, SystemClock
 from bot.core import Core
 from bot.database import Database
 from bot.delivery import planning
+from bot.delivery.opt_out_blocks import OPT_OUT
 from bot.delivery.planning import ChannelPost
 from bot.delivery.rules import Due
 from bot.delivery.slack import SlackMessenger
 from bot.delivery.slack_client import open_client
 from bot.delivery.slack_identity import identity
 from bot.group_commit import Presses
+from bot.no_overtime.cards import CLOSING
 from bot.people.kinds import RoleName
 from bot.playground import Message, Person, Playground, User, Workspace
 from bot.settings import Settings
@@ -47,11 +54,17 @@ class Door:
     core: Core
     client: AsyncWebClient
     playground: Playground
+    url: str
     office: Office
     aoki: User
     head: User
     personnel: User
     stranger: User
+
+    @property
+    def app_id(self) -> str:
+        """Our own app's id."""
+        return self.playground.workspace.app_id
 
     def as_user(self, user: User) -> Person:
         return self.playground.as_user(user.id)
@@ -93,7 +106,7 @@ async def open_door(database: Database, routes: Routes = ROUTES) -> AsyncIterato
             async with open_client(settings) as client:
                 core = Core(settings, clock, database, SlackMessenger(client), Texts())
                 async with _serving(core, client, routes, listener):
-                    yield _with_people(Office(database), core, client, playground)
+                    yield _with_people(Office(database), core, client, playground, url)
 
 
 @asynccontextmanager
@@ -117,6 +130,44 @@ class _Server(uvicorn.Server):
         yield
 
 
+def press_payload(
+    door: Door, user: User, *, app_id: str, response_url: str, action_id: str = OPT_OUT
+) -> dict[str, Any]:
+    """A press on 「今後は受け取らない」 written by hand, for what the playground's people cannot do."""
+    return {
+        "type": "block_actions",
+        "api_app_id": app_id,
+        "user": {"id": user.id, "team_id": door.playground.workspace.team_id},
+        "team": {"id": door.playground.workspace.team_id},
+        "response_url": response_url,
+        "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": CLOSING}],
+    }
+
+
+def events_of(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """The events that were logged."""
+    return [record.event for record in caplog.records if hasattr(record, "event")]
+
+
+async def send(door: Door, payload: dict[str, Any], *, secret: str = SECRET) -> int:
+    """Bring a payload to the door as Slack does; returns the HTTP status."""
+    body = urlencode({"payload": json.dumps(payload)})
+    now = str(int(SystemClock().now().timestamp()))
+    signature = SignatureVerifier(secret).generate_signature(timestamp=now, body=body) or ""
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Slack-Request-Timestamp": now,
+        "X-Slack-Signature": signature,
+    }
+    async with aiohttp.ClientSession() as web, web.post(door.url, data=body, headers=headers) as response:
+        return response.status
+
+
+def opt_out_button(kind: str) -> dict[str, Any]:
+    """「今後は受け取らない」 as direct messages carry it."""
+    return button("今後は受け取らない", action_id=OPT_OUT, value=kind)
+
+
 def _plan(session: Session, kind: str, channels: Sequence[str], now: datetime) -> None:
     dues = [Due(kind, WEDNESDAY, f"channel:{channel}", now, now + timedelta(hours=1)) for channel in channels]
     body = planning.store_body(session, "おはようございます", [])
@@ -124,7 +175,7 @@ def _plan(session: Session, kind: str, channels: Sequence[str], now: datetime) -
     planning.post_to_channels(session, [ChannelPost(one, one.due.audience, 1, "給与係", body) for one in begun])
 
 
-def _with_people(office: Office, core: Core, client: AsyncWebClient, playground: Playground) -> Door:
+def _with_people(office: Office, core: Core, client: AsyncWebClient, playground: Playground, url: str) -> Door:
     decide(core.database)
     space = playground.workspace
     aoki, head, personnel, stranger = (
@@ -135,4 +186,4 @@ def _with_people(office: Office, core: Core, client: AsyncWebClient, playground:
     office.person(section, name="青木 花", slack_user_id=aoki.id, email="aoki@hibarino.example", title="主事")
     office.head(office.person(section, name="馬場 翔", slack_user_id=head.id), section)
     office.role(office.person(section, name="千葉 学", slack_user_id=personnel.id), RoleName.PERSONNEL)
-    return Door(core, client, playground, office, aoki, head, personnel, stranger)
+    return Door(core, client, playground, url, office, aoki, head, personnel, stranger)
