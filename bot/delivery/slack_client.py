@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import ssl
 from collections.abc import AsyncIterator, Awaitable
@@ -39,12 +40,15 @@ def open_session(*, timeout_seconds: float = TIMEOUT_SECONDS) -> aiohttp.ClientS
 
 def web_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
     """A client that never repeats a call: the SDK's own retry of a dropped connection would post twice."""
+    sdk_logger = logging.getLogger("slack_sdk")
+    sdk_logger.setLevel(logging.INFO)  # at DEBUG the SDK writes down every request and answer, with names and texts
     client = AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         session=session,
         ssl=trusted(settings),
         retry_handlers=[],
+        logger=sdk_logger,
     )
     # Set afterwards: given None, the SDK takes HTTP(S)_PROXY from the environment, for loopback too.
     client.proxy = proxy_for(settings, settings.slack_api_url)

@@ -71,12 +71,22 @@ _BUSY = (
     "service_unavailable",
     "request_timeout",
     "update_failed",
+    "external_channel_migrating",
     "org_login_required",
     "team_added_to_org",
 )
 
 # Not the fault of any one message: each waits, until its own `not_after`, for the operator to put the token right.
-_TOKEN = ("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked")
+_TOKEN = (
+    "account_inactive",
+    "invalid_auth",
+    "not_allowed_token_type",
+    "not_authed",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+)
 
 # Slack's reference on both: "It's possible some aspect of the operation succeeded before the error was raised."
 _HALF_DONE = ("fatal_error", "internal_error")

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 import aiohttp
 import pytest
-from slack_bolt.async_app import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot.cli.socket_connection import Dispatch
-from bot.cli.socket_mode import Pace, SocketMode
 from bot.database import Database
-from bot.delivery.slack_client import open_client
-from bot.errors import SetupFault
 from bot.playground.server import Playground
-from bot.playground.socket_mode import Reason
 from bot.playground.workspace import Workspace
-from bot.settings import Settings
 from tests.kaeru_process import Kaeru, decided_city, kaeru, outcome, undecided_city
+from tests.slack_side import NOW
 
-NOW = datetime(2026, 11, 25, 7, 45, tzinfo=UTC)
-QUICK = Pace(heartbeat=0.3, opening=1.0, closing=0.2, pause=0.05, watch=0.02, give_up=0.3)
 TOKENS = {"slack_bot_token": "xoxb-playground", "slack_app_token": "xapp-playground"}
 SECRET = "playground-secret"
 
@@ -49,24 +38,6 @@ async def running(playground: Playground, database_url: str, **settings: str) ->
     chosen = {**TOKENS, "slack_api_url": playground.api_url, "database_url": database_url, **settings}
     async with kaeru("run", **chosen) as process:
         yield process
-
-
-async def accept(_request: AsyncBoltRequest) -> BoltResponse:
-    return BoltResponse(status=200)
-
-
-@asynccontextmanager
-async def served_socket_mode(
-    playground: Playground, pace: Pace = QUICK, *, dispatch: Dispatch = accept, stop: asyncio.Event | None = None
-) -> AsyncIterator[asyncio.Task[None]]:
-    """Socket Mode in this process and at a quick pace."""
-    settings = Settings.model_validate({**TOKENS, "slack_api_url": playground.api_url})
-    stop = stop or asyncio.Event()
-    async with open_client(settings) as client:
-        served = asyncio.create_task(SocketMode(settings, client, dispatch, pace=pace).serve(stop))
-        yield served
-        stop.set()
-        await asyncio.wait([served])
 
 
 async def press(playground: Playground) -> int | None:
@@ -99,68 +70,6 @@ async def test_when_one_line_is_cut_presses_still_arrive_and_it_comes_back(
         await playground.sockets.connected(2)
 
     assert answers == [200, 200, 200, 200]
-
-
-async def test_no_press_is_lost_while_slack_renews_the_lines(playground: Playground) -> None:
-    async with served_socket_mode(playground):
-        await playground.sockets.connected(2)
-        presses = [asyncio.create_task(press(playground)) for _ in range(50)]
-        await playground.sockets.say_disconnect(Reason.WARNING)
-        presses += [asyncio.create_task(press(playground)) for _ in range(50)]
-        await playground.sockets.reconnected(4)
-        presses += [asyncio.create_task(press(playground)) for _ in range(50)]
-        answers = await asyncio.gather(*presses)
-
-    assert answers == [200] * 150
-
-
-async def test_a_line_is_renewed_before_it_grows_old(playground: Playground) -> None:
-    async with served_socket_mode(playground, Pace(life=0.2)):
-        await playground.sockets.reconnected(6)
-
-        assert await press(playground) == 200
-
-
-async def test_lines_that_went_silent_are_replaced(playground: Playground) -> None:
-    async with served_socket_mode(playground):
-        await playground.sockets.connected(2)
-        silent = set(map(id, playground.sockets.connections))
-        playground.sockets.silence()
-        await playground.sockets.reconnected(4)
-        async with asyncio.timeout(10):
-            while silent & set(map(id, playground.sockets.connections)):  # noqa: ASYNC110  the hub has no event for it
-                await asyncio.sleep(0.01)
-
-        assert await press(playground) == 200
-
-
-async def test_what_was_taken_before_the_order_to_stop_is_answered(playground: Playground) -> None:
-    has_come, may_go, stop = asyncio.Event(), asyncio.Event(), asyncio.Event()
-
-    async def dispatch(_request: AsyncBoltRequest) -> BoltResponse:
-        has_come.set()
-        await may_go.wait()
-        return BoltResponse(status=200)
-
-    async with served_socket_mode(playground, dispatch=dispatch, stop=stop) as served:
-        await playground.sockets.connected(2)
-        pressed = asyncio.create_task(press(playground))
-        await has_come.wait()
-        stop.set()
-        await asyncio.wait([served], timeout=0.1)
-        may_go.set()
-
-        assert await pressed == 200
-
-
-async def test_when_no_line_opens_for_too_long_the_process_ends_so_that_it_is_started_anew(
-    playground: Playground,
-) -> None:
-    async with served_socket_mode(playground) as served:
-        await playground.sockets.connected(2)
-        await playground.stop()
-        with pytest.raises(SetupFault, match="Socket Mode has not reached Slack"):
-            await served
 
 
 # starting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from time import monotonic
 
 import pytest
@@ -11,13 +11,12 @@ import pytest
 from bot.delivery.messenger import Posted
 from bot.delivery.slack import SlackMessenger, fitting
 from bot.delivery.slack_client import open_client
-from bot.delivery.slack_identity import identity, socket_url
-from bot.errors import DoubtfulFault, PermanentFault, SetupFault, TransientFault
+from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 from bot.playground.server import Playground
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
+from tests.slack_side import NOW, page, settings
 
-NOW = datetime(2026, 11, 25, 7, 45, tzinfo=UTC)
 ID = "5b0f1c1e-6f0a-4a52-9f0a-2f1f6f1a7c11"
 
 
@@ -31,10 +30,6 @@ async def playground() -> AsyncIterator[Playground]:
 async def slack(playground: Playground) -> AsyncIterator[SlackMessenger]:
     async with open_client(settings(playground), timeout_seconds=2) as client:
         yield SlackMessenger(client)
-
-
-def settings(playground: Playground, *, bot: str = "xoxb-playground", app: str = "xapp-playground") -> Settings:
-    return Settings(slack_api_url=playground.api_url, slack_bot_token=bot, slack_app_token=app)
 
 
 async def post(slack: SlackMessenger, recipient: str, *, seconds_left: float = 60.0) -> Posted:
@@ -199,6 +194,13 @@ async def test_an_update_whose_answer_was_lost_may_simply_be_made_again(
         await slack.update(posted, text="3人が定時で帰ります。", blocks=[])
 
 
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain"])
+async def test_a_page_in_the_place_of_slack_s_answer_leaves_doubt(content_type: str) -> None:
+    async with page("<h1>Blocked</h1>", content_type) as url, open_client(Settings(slack_api_url=url)) as client:
+        with pytest.raises(DoubtfulFault):
+            await post(SlackMessenger(client), "C1")
+
+
 # finding
 
 
@@ -302,52 +304,3 @@ async def test_a_history_that_could_not_be_read_this_time_is_read_again_later(
 )
 def test_a_text_that_is_too_long_ends_where_nothing_is_torn(text: str, shown: str) -> None:
     assert fitting(text, 10) == shown
-
-
-# tokens
-
-
-async def test_at_start_the_bot_learns_who_it_is(playground: Playground) -> None:
-    async with open_client(settings(playground)) as client:
-        me = await identity(client, wanted_scopes={"chat:write", "commands"})
-
-    space = playground.workspace
-    assert (me.team_id, me.bot_id, me.bot_user_id) == (space.team_id, space.bot_id, space.bot.id)
-
-
-@pytest.mark.parametrize(
-    ("token", "sentence"),
-    [
-        ("", "KAERU_SLACK_BOT_TOKEN is empty"),
-        ("xapp-playground", "holds another kind of token"),
-        ("xoxb-mistyped", "does not accept KAERU_SLACK_BOT_TOKEN (invalid_auth)"),
-    ],
-    ids=["none", "the app token in its place", "mistyped"],
-)
-async def test_a_wrong_bot_token_is_one_sentence(playground: Playground, token: str, sentence: str) -> None:
-    async with open_client(settings(playground, bot=token)) as client:
-        with pytest.raises(SetupFault) as fault:
-            await identity(client)
-
-    assert sentence in str(fault.value)
-    assert "xoxb-mistyped" not in str(fault.value)
-
-
-async def test_the_bot_token_in_the_place_of_the_app_token_is_one_sentence(playground: Playground) -> None:
-    async with open_client(settings(playground)) as client:
-        with pytest.raises(SetupFault, match="KAERU_SLACK_APP_TOKEN holds another kind"):
-            await socket_url(client, "xoxb-playground")
-
-
-async def test_a_missing_scope_is_named(playground: Playground) -> None:
-    async with open_client(settings(playground)) as client:
-        with pytest.raises(SetupFault, match=r"lacks these scopes: admin\.users:read, canvases:write"):
-            await identity(client, wanted_scopes={"canvases:write", "chat:write", "admin.users:read"})
-
-
-async def test_a_slack_out_of_reach_is_one_sentence_with_what_to_look_at(playground: Playground) -> None:
-    await playground.stop()
-
-    async with open_client(settings(playground)) as client:
-        with pytest.raises(SetupFault, match=r"does not answer at 127\.0\.0\.1"):
-            await identity(client)
