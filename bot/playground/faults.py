@@ -76,7 +76,16 @@ class Faults:
         error: str = "internal_error",
     ) -> Fault:
         """A new rule, e.g. `faults.add("drop_after", "chat.postMessage", share=0.1)`. ValueError: no such kind."""
-        rule = Fault(FaultKind(kind), method, float(share), times, channel, float(seconds), int(status), error)
+        rule = Fault(
+            FaultKind(kind),
+            method,
+            float(share),
+            times if times is None else int(times),
+            channel,
+            float(seconds),
+            int(status),
+            error,
+        )
         self.rules.append(rule)
         return rule
 

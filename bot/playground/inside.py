@@ -101,7 +101,7 @@ class Inside:
         elif kind == "refresh_sockets":
             await self._sockets.say_disconnect(Reason.REFRESH)
         elif kind == "history_lag":
-            self._faults.history_lag_seconds = float(details["seconds"])
+            self._faults.history_lag_seconds = float(details.get("seconds", 1.0))
         else:
             self._faults.add(kind, **details)
 

@@ -148,6 +148,20 @@ def spelt(part: object) -> object:
     return [option(letter) for letter in part] if part == "abc" else part
 
 
+async def test_fields_without_ids_get_them_from_slack(
+    playground: Playground, slack: AsyncWebClient, aoki: Person
+) -> None:
+    block = {"type": "input", "label": plain("項目"), "element": {"type": "plain_text_input"}}
+
+    opened = await slack.views_open(trigger_id=trigger(playground, aoki), view=plan_form("一") | {"blocks": [block]})
+
+    shown = opened["view"]["blocks"][0]
+    aoki.fill(opened["view"]["id"], {shown["element"]["action_id"]: "文字"})
+    assert aoki.modal is not None
+    entered = aoki.modal.as_json()["state"]["values"][shown["block_id"]][shown["element"]["action_id"]]
+    assert entered["value"] == "文字"
+
+
 async def test_a_submission_names_a_response_url_for_the_channel_that_was_chosen(
     playground: Playground, slack: AsyncWebClient, aoki: Person, town: Town, web: aiohttp.ClientSession
 ) -> None:

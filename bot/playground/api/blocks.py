@@ -51,8 +51,33 @@ def problems_of_arguments(args: Args) -> list[Problem]:
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
-    """The blocks, each with a block_id; those of the app are kept."""
-    return [block if block.get("block_id") else block | {"block_id": f"_{place}"} for place, block in enumerate(blocks)]
+    """The blocks with the block_id and action_id that Slack makes up where the app gave none."""
+    return [with_action_ids(block, f"_{place}") for place, block in enumerate(blocks)]
+
+
+def with_action_ids(block: Json, made_up: str) -> Json:
+    """One block with its ids; what has them already is not copied."""
+    if not block.get("block_id"):
+        block = block | {"block_id": made_up}
+    for place in ("element", "accessory"):
+        if isinstance(block.get(place), dict):
+            block = with_named(block, place, named_element(block[place], made_up))
+    if block.get("type") == "actions":
+        named = [named_element(one, f"{made_up}_{number}") for number, one in enumerate(block["elements"])]
+        block = with_named(block, "elements", named)
+    return block
+
+
+def with_named(block: Json, place: str, named: object) -> Json:
+    """The block with its elements named; itself when they already were."""
+    return block if named == block[place] else block | {place: named}
+
+
+def named_element(element: Json, made_up: str) -> Json:
+    """An interactive element with an action_id."""
+    if element.get("action_id") or element.get("type") == "image":
+        return element
+    return element | {"action_id": made_up}
 
 
 def characters_in(value: object) -> int:
