@@ -12,6 +12,7 @@ from bot.people.roster import Step
 from bot.texts import N_, Translator
 
 _NAMES = {Step.CHECKING: N_("Checking rows"), Step.WRITING: N_("Writing rows")}
+_ACCOUNTS = N_("Slack accounts")
 
 
 class Bars:
@@ -38,8 +39,8 @@ class Bars:
 
     def count(self, done: int) -> None:
         """Show how many accounts were read."""
-        task = self._task(self._t("Slack accounts"))
-        self._progress.update(task, completed=done, total=None, description=f"{self._t('Slack accounts')} {done:,}")
+        name = self._t(_ACCOUNTS)
+        self._progress.update(self._task(name), description=f"{name} {done:,}")
 
     def _task(self, name: str) -> TaskID:
         if name not in self._tasks:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from bot.people.kinds import EmploymentKind, HeadKind, LimitProfile, PostKind, Status, UnitKind
 from bot.people.roster_files import Table
-from bot.people.roster_rows import RowReader, Sheet, recognise
+from bot.people.roster_rows import RowReader
+from bot.people.roster_sheet import Sheet, recognise
 from bot.people.rules import Hours, working_minutes
 from bot.people.vocabulary import Vocabulary
 from bot.texts import N_

@@ -23,6 +23,7 @@ from bot.people.roster import (
     unit_sheet,
 )
 from bot.people.roster_files import Table
+from bot.people.roster_sheet import Sheet
 from bot.people.roster_units import units_of
 from bot.people.vocabulary import Vocabulary
 from bot.texts import N_
@@ -41,22 +42,16 @@ def read_roster(
     staff: Table, units: Table | None, *, vocabulary: Vocabulary, known: Known, progress: Progress
 ) -> Roster:
     """The roster that the files describe; raises BadFile with every problem of every row if there is any."""
-    sheet = staff_sheet(staff, vocabulary)
-    sheets = [sheet] if units is None else [sheet, unit_sheet(units, vocabulary)]
-    staff_rows = read_staff(sheet, progress)
-    unit_rows = read_units(sheets[1]) if units else []
+    staff_part = staff_sheet(staff, vocabulary)
+    unit_part = None if units is None else unit_sheet(units, vocabulary)
+    staff_rows = read_staff(staff_part, progress)
+    unit_rows = [] if unit_part is None else read_units(unit_part)
     facts = units_of(staff_rows, unit_rows, known_codes=known.codes, vocabulary=vocabulary)
-    main_rows = _main_rows(staff_rows)
-    posts = _posts(staff_rows)
+    main_rows, posts = _main_rows(staff_rows), _posts(staff_rows)
     _check_people(staff_rows, main_rows, known)
     _check_heads(unit_rows, main_rows.keys() | known.numbers)
-    problems = [problem for one in sheets for problem in one.problems]
-    if problems:
-        raise BadFile(
-            "The roster has {count} problems. Nothing was changed; correct the rows and import it again.",
-            count=len(problems),
-            problems=sorted(problems, key=lambda problem: (problem.file, problem.line)),
-        )
+    sheets = [one for one in (staff_part, unit_part) if one is not None]
+    _refuse_problems(sheets)
     return Roster(
         units=facts,
         people={number: PersonFact(number, row.name, row.kana, row.email) for number, row in main_rows.items()},
@@ -66,9 +61,19 @@ def read_roster(
         posts=posts,
         heads=_heads(staff_rows, unit_rows),
         heads_told=frozenset((row.unit_code, kind) for row in unit_rows for kind in row.heads),
-        columns=frozenset(sheet.places),
+        columns=frozenset(staff_part.places),
         ignored_columns=tuple(column for one in sheets for column in one.ignored),
     )
+
+
+def _refuse_problems(sheets: Sequence[Sheet]) -> None:
+    problems = [problem for sheet in sheets for problem in sheet.problems]
+    if problems:
+        raise BadFile(
+            "Problems in the roster: {count}. Nothing was changed; correct the rows and import it again.",
+            count=len(problems),
+            problems=sorted(problems, key=lambda problem: (problem.file, problem.line)),
+        )
 
 
 def _main_rows(rows: Sequence[StaffRow]) -> dict[str, StaffRow]:

@@ -3,73 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 
-from bot.errors import BadFile, Problem
-from bot.people.roster_files import Table, TableRow
+from bot.errors import Problem
+from bot.people.roster_files import TableRow
+from bot.people.roster_sheet import Sheet
+from bot.people.roster_weekdays import weekdays_in
 from bot.people.rules import normal_email
-from bot.people.vocabulary import Vocabulary, folded, half_width
+from bot.people.vocabulary import folded, half_width
 from bot.texts import N_
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_SEPARATORS = " \u3000,、・/・"
-_RANGE = "-~〜–"
 _LAST_MINUTE = 48 * 60
-_A_WEEK = 7
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table whose columns are known: `places` is where each column stands, `ignored` what nobody reads."""
-
-    table: Table
-    places: Mapping[str, int]
-    ignored: tuple[str, ...]
-    vocabulary: Vocabulary
-    problems: list[Problem] = field(default_factory=list)
-
-    @cached_property
-    def meanings(self) -> Mapping[str, Mapping[str, str]]:
-        """The words of each section with their meanings."""
-        return {section: self.vocabulary.meanings(section) for section in self.vocabulary.sections}
-
-    def has(self, column: str) -> bool:
-        """Whether the file has the column at all."""
-        return column in self.places
-
-
-def recognise(table: Table, section: str, required: tuple[str, ...], vocabulary: Vocabulary) -> Sheet:
-    """Find the columns by their headers in any language; raises BadFile if one is missing or there twice."""
-    meanings = vocabulary.meanings(section)
-    named = [(meanings.get(folded(word)), index) for index, word in enumerate(table.header)]
-    known = [column for column, _ in named if column]
-    if not known:
-        raise BadFile(
-            "{file} has no column that is known here. Its first row must hold names such as {columns}; if they are "
-            "there, the encoding is another one: save it as CSV UTF-8.",
-            file=table.name,
-            columns=_columns(required, section, vocabulary),
-        )
-    if missing := [column for column in required if column not in known]:
-        raise BadFile(
-            "{file} lacks these columns: {columns}.", file=table.name, columns=_columns(missing, section, vocabulary)
-        )
-    if double := {column for column in known if known.count(column) > 1}:
-        raise BadFile(
-            "{file} has these columns twice: {columns}. Keep one of each.",
-            file=table.name,
-            columns=_columns(sorted(double), section, vocabulary),
-        )
-    places = {column: index for column, index in named if column}
-    ignored = tuple(word for word, (column, _) in zip(table.header, named, strict=True) if word and not column)
-    return Sheet(table, places, ignored, vocabulary)
-
-
-def _columns(columns: list[str] | tuple[str, ...], section: str, vocabulary: Vocabulary) -> str:
-    return ", ".join(vocabulary.word(section, column) for column in columns)
 
 
 class RowReader:
@@ -178,7 +123,7 @@ class RowReader:
         written = self.text(column)
         if not written:
             return default
-        days = _weekdays(written, self._sheet.meanings["weekday"])
+        days = weekdays_in(written, self._sheet.meanings["weekday"])
         if days is None:
             self.problem(
                 column,
@@ -195,31 +140,3 @@ class RowReader:
     def _missing(self, column: str) -> str:
         self.problem(column, N_("This cell is empty. It must be filled in every row."))
         return ""
-
-
-def _weekdays(written: str, words: Mapping[str, str]) -> int | None:
-    """The bits of the weekdays in a text; None if something in it is no weekday."""
-    days = 0
-    for token in _tokens(written, words):
-        first, _, last = token.partition("-")
-        if first not in words or (last or first) not in words:
-            return None
-        days |= _from_to(int(words[first]), int(words[last or first]))
-    return days
-
-
-def _tokens(written: str, words: Mapping[str, str]) -> list[str]:
-    text = re.sub(rf"\s*[{re.escape(_RANGE)}]\s*", "-", written.casefold())
-    alternatives = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    pattern = rf"(?:{alternatives})(?:-(?:{alternatives}))?|[^{re.escape(_SEPARATORS)}]"
-    return re.findall(pattern, text)
-
-
-def _from_to(first: int, last: int) -> int:
-    days, bit = first, first
-    for _ in range(_A_WEEK):
-        if bit == last:
-            break
-        bit = 1 if bit == 1 << (_A_WEEK - 1) else bit << 1
-        days |= bit
-    return days

@@ -173,8 +173,8 @@ def _write_spans(
     effective: date,
     tell: Callable[[int], None],
 ) -> None:
-    if changes.withdrawn:
-        session.connection().execute(delete(table).where(col(table.id).in_([span.id for span in changes.withdrawn])))
+    if withdrawn := [{"row_id": span.id} for span in changes.withdrawn]:
+        session.connection().execute(delete(table).where(col(table.id) == bindparam("row_id")), withdrawn)
     last_day = effective - timedelta(days=1)
     _update(session, table, ({"row_id": span.id, "valid_to": last_day} for span in changes.ended), tell)
     corrected = ({"row_id": span.id, **row_of(span.key, value)} for span, value in changes.corrected)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.people.kinds import HeadKind, RoleName, UnitKind
-from bot.people.rules import Sight, Staff, Subject, What, may_see
+from bot.people.rights import Sight, What
+from bot.people.rules import Staff, Subject, may_see
 from bot.people.tree import UnitNode, UnitTree
 from tests.people import holds, leads, staff
 
