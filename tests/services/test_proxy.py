@@ -25,7 +25,7 @@ from bot.settings import Settings
 from tests.city_network import NAME, CityNetwork, city_network
 
 NOW = datetime(2026, 11, 25, 7, 45, tzinfo=UTC)
-QUICK = Pace(heartbeat=0.2, opening=1.0, closing=0.2, pause=0.05, watch=0.05)
+QUICK = Pace(heartbeat=0.5, opening=5.0, closing=0.2, pause=0.05, watch=0.05)
 
 needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes certificates with openssl")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from slack_bolt.async_app import AsyncBoltRequest
@@ -19,7 +20,7 @@ from bot.playground.socket_mode import Reason
 from bot.playground.workspace import Workspace
 from tests.slack_side import NOW, settings
 
-QUICK = Pace(heartbeat=0.3, opening=1.0, closing=0.2, pause=0.05, watch=0.02, give_up=0.3)
+QUICK = Pace(heartbeat=1.0, opening=5.0, closing=0.2, pause=0.05, watch=0.02)
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ async def test_no_press_is_lost_while_slack_renews_the_lines(playground: Playgro
 
 
 async def test_a_line_is_renewed_before_it_grows_old(playground: Playground) -> None:
-    async with served_socket_mode(playground, Pace(life=0.2)):
+    async with served_socket_mode(playground, replace(QUICK, life=0.2)):
         await playground.sockets.reconnected(6)
 
         assert await press(playground) == 200
@@ -107,7 +108,7 @@ async def test_what_was_taken_before_the_order_to_stop_is_answered(playground: P
 async def test_when_no_line_opens_for_too_long_the_process_ends_so_that_it_is_started_anew(
     playground: Playground,
 ) -> None:
-    async with served_socket_mode(playground) as served:
+    async with served_socket_mode(playground, replace(QUICK, give_up=0.3)) as served:
         await playground.sockets.connected(2)
         await playground.stop()
         with pytest.raises(SetupFault, match="Socket Mode has not reached Slack"):
