@@ -42,7 +42,7 @@ class Office:
 async def office(
     request: pytest.FixtureRequest, town: Town, clock: Clock, web: aiohttp.ClientSession
 ) -> AsyncIterator[Office]:
-    async with Playground(town.space, monotonic=clock.monotonic, patience_seconds=1) as playground:
+    async with Playground(town.space, monotonic=clock.monotonic, patience_seconds=2) as playground:
         heard: list[Body] = []
         app = stock_app(client_of(playground, web), heard)
         async with over_http(playground, app) if request.param == "http" else over_socket_mode(playground, app):
