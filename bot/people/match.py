@@ -99,13 +99,13 @@ def _update(session: Session, rows: Sequence[dict[str, object]]) -> None:
 def account_changed(session: Session, account: SlackAccount, *, day: date) -> bool:
     """Follow an account that is new, was changed or was deactivated; whether it now belongs to somebody.
 
-    Somebody new in Slack is matched by address at once; guests and bots never are.
+    Somebody new in Slack is matched by address at once; guests and bots never are. Whoever becomes a guest is let go.
     """
     person = session.scalars(select(Person).where(col(Person.slack_user_id) == account.user_id)).first()
     person = person or _owner_by_email(session, account, day)
     if person is None:
         return False
-    person.slack_user_id = account.user_id
+    person.slack_user_id = None if account.is_guest_or_bot else account.user_id
     person.has_active_slack = account.may_be_staff
     person.locale = person.locale or language(account)
     session.add(person)

@@ -64,6 +64,7 @@ def after_import(before: Picture, roster: Roster, *, is_complete: bool) -> Pictu
     units = {code: _unit(fact, before.units.get(code)) for code, fact in roster.units.items()}
     if not is_complete:
         units = {**before.units, **units}
+    posts = _posts(before, roster, leaving)
     return Picture(
         units=units,
         people={**before.people, **{number: _person(fact, before, roster) for number, fact in roster.people.items()}},
@@ -71,8 +72,8 @@ def after_import(before: Picture, roster: Roster, *, is_complete: bool) -> Pictu
             **{number: fact for number, fact in before.employments.items() if number not in leaving},
             **{number: _employment(number, before, roster) for number in roster.employments},
         },
-        posts=_posts(before, roster, leaving),
-        heads=_heads(before, roster, leaving, units),
+        posts=posts,
+        heads=_heads(before, roster, posts, units),
     )
 
 
@@ -118,13 +119,23 @@ def _posts(before: Picture, roster: Roster, leaving: frozenset[str]) -> dict[Pos
 
 
 def _heads(
-    before: Picture, roster: Roster, leaving: frozenset[str], units: Mapping[str, UnitState]
+    before: Picture, roster: Roster, posts: Mapping[PostKey, str], units: Mapping[str, UnitState]
 ) -> dict[HeadKey, None]:
-    def is_told(key: HeadKey) -> bool:
-        code, kind, number = key
-        if kind is HeadKind.ACTING:
-            return number in roster.people and "post_kind" in roster.columns
-        return (code, kind) in roster.heads_told
+    """Who leads what; whoever gives up their place in a unit no longer leads it, even if no file says so."""
+    places = _places(posts)
+    given_up = _places(before.posts) - places
+    placed = {number for number, _ in places}
 
-    kept = (key for key in before.heads if not is_told(key) and key[2] not in leaving and key[0] in units)
-    return dict.fromkeys((*kept, *sorted(roster.heads)))
+    def stays(key: HeadKey) -> bool:
+        code, kind, number = key
+        if code not in units or number not in placed or (number, code) in given_up:
+            return False
+        if kind is HeadKind.ACTING:
+            return number not in roster.people or "post_kind" not in roster.columns
+        return (code, kind) not in roster.heads_told
+
+    return dict.fromkeys((*filter(stays, before.heads), *sorted(roster.heads)))
+
+
+def _places(posts: Mapping[PostKey, str]) -> set[tuple[str, str]]:
+    return {(number, code) for number, code, _ in posts}

@@ -182,6 +182,14 @@ def test_a_deactivated_account_makes_its_owner_unreachable_until_it_returns(offi
     assert reachable(office.database) == 1
 
 
+def test_whoever_becomes_a_guest_is_nobody_of_the_staff_any_more(office: Office) -> None:
+    office.person(office.unit("人事課"), slack_user_id="U1", email="aoki@x.example")
+
+    changed(office.database, account("U1", "aoki@x.example", is_restricted=True))
+
+    assert owner(office.database, "U1") is None
+
+
 def test_a_second_account_does_not_take_over_from_a_living_one(office: Office) -> None:
     office.person(office.unit("人事課"), slack_user_id="U1", email="aoki@x.example", name="青木")
 

@@ -18,7 +18,7 @@ from bot.people import service
 from bot.people.service import Counts
 from bot.playground.server import Playground
 from bot.playground.workspace import Workspace
-from tests.rosters import STAFF, Cells, csv_bytes
+from tests.rosters import STAFF, Cells, csv_bytes, xlsx_bytes
 
 EFFECTIVE = ("--effective", "2026-11-01")
 DAY = date(2026, 11, 1)
@@ -52,6 +52,16 @@ def test_an_import_shows_what_it_changed(database: Database, tmp_path: Path) -> 
     assert "石田 [bold]花子" in result.stdout
     assert "This holds from" in result.stderr
     assert counts(database) == Counts(staff=2, reachable=0)
+
+
+def test_a_workbook_is_taken_over_with_its_zeros(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "staff.xlsx"
+    path.write_bytes(xlsx_bytes([list(STAFF), *(list(row.values()) for row in ROWS)]))
+
+    result = run(database, "import", str(path), *EFFECTIVE)
+
+    assert "000001" in result.stdout
+    assert counts(database).staff == 2
 
 
 def test_a_dry_run_shows_the_difference_and_changes_nothing(database: Database, tmp_path: Path) -> None:

@@ -231,6 +231,15 @@ def test_an_import_without_a_units_file_keeps_heads_and_channels(city: City) -> 
     assert len(city.database.read(service.leaders_on, APRIL)) == 1
 
 
+def test_a_head_who_is_transferred_no_longer_leads_though_no_file_says_so(city: City) -> None:
+    city.take(staff_file(AOKI, ISHIDA), units_file({"長の職員番号": "000001"}))
+
+    city.take(staff_file({**AOKI, **moved_to("0201", "財政部/財政課")}, ISHIDA), effective=APRIL)
+
+    leading = [len(city.database.read(service.leaders_on, day)) for day in (LAST_OF_MARCH, APRIL)]
+    assert leading == [1, 0]
+
+
 def test_a_column_that_the_file_lacks_changes_nothing(city: City) -> None:
     second_post = {**AOKI, "本務兼務": "兼務", **moved_to("0103", "総務部/総務課")}
     city.take(staff_file({**AOKI, "任用": "再任用", "終了": "16:00"}, second_post))
