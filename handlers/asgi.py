@@ -78,14 +78,13 @@ def decoded_payload(body: bytes) -> str | None:
 
 async def _body(receive: Receive) -> bytes | None:
     """The whole body; None if it is too large."""
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body", False):
+    body = bytearray()
+    while len(body) <= _LARGEST_BODY:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > _LARGEST_BODY:
-            return None
-    return body
+        if not message.get("more_body", False):
+            return bytes(body)
+    return None
 
 
 async def _send(send: Send, response: BoltResponse) -> None:

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.core import Core
-from bot.errors import KaeruError, Refused
+from bot.errors import DoubtfulFault, KaeruError, Refused, SlackFault, TransientFault
 from bot.texts import Translator
 from handlers.answers import answer
 from handlers.call import Call, Kind
@@ -39,7 +39,10 @@ def register_errors(app: AsyncApp, core: Core) -> None:
 
 
 def _sentence(error: Exception, t: Translator, route: str) -> str:
-    if isinstance(error, KaeruError):
+    if isinstance(error, TransientFault | DoubtfulFault):
+        logger.warning("Slack did not answer.", extra={"event": "handler.waits", "route": route, "why": error.code})
+        return t("Slack is slow just now. What you did is kept; please look again in a minute.")
+    if isinstance(error, KaeruError) and not isinstance(error, SlackFault):
         logger.info("A request was refused.", extra={"event": "handler.refused", "route": route, "why": error.message})
         return t.error(error)
     reference = secrets.token_hex(3).upper()

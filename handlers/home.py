@@ -54,13 +54,14 @@ async def publish(call: Call, t: Translator) -> None:
 
 
 def _page(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:
+    policy = city.policy_on(session, today)
     found = special_days(session, today, no_overtime.last_day(today), unit_code=me.unit_code)
     page = HomePage(
         unit_name=me.unit_name,
-        day_label=day_label(city.policy_on(session, today), t),
+        day_label=day_label(policy, t),
         days=no_overtime.day_lines(t, found) or [no_overtime.no_days(t)],
         stored=people.stored_about(session, me.person_id, today),
-        languages=language_names(texts),
+        languages=language_names(texts, policy.languages),
         unwanted=_unwanted(session, me, t),
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.people.kinds import EmploymentKind, HeadKind, RoleName, Status
 from bot.people.rules import Hours
-from bot.texts import LOCALES, N_, Texts, Translator
+from bot.texts import N_, Texts, Translator
 
 EMPLOYMENT: Mapping[EmploymentKind, str] = {
     EmploymentKind.REGULAR: N_("regular"),
@@ -44,9 +44,9 @@ _LANGUAGE = N_("English")
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
-def language_names(texts: Texts) -> dict[str, str]:
+def language_names(texts: Texts, codes: Iterable[str]) -> dict[str, str]:
     """The languages to choose from, each in its own words, by code."""
-    return {code: texts.of(code)(_LANGUAGE) for code in LOCALES}
+    return {code: texts.of(code)(_LANGUAGE) for code in codes}
 
 
 def hours_in_words(t: Translator, hours: Hours) -> str:

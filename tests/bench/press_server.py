@@ -1,8 +1,8 @@
 """The server side of the press benchmark, a process of its own: `python -m tests.bench.press_server CASE DATABASE_URL`.
 
-CASE is `noop` (Bolt as it comes, its listener only acknowledges), `durable` (Kaeru's app: the press is on disk when it
-is acknowledged) or `answered` (the same, and the person reads a sentence). It prints its port once it listens, and
-ends with its standard input.
+CASE is `noop` (Bolt as it comes, its listener only acknowledges) or `durable` (Kaeru's app: who pressed is looked up,
+and the press is on disk, once, when it is acknowledged; the sentence that the person reads is left out, as the other
+side says nothing either). It prints its port once it listens, and ends with its standard input.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from bot.delivery.slack_identity import BotIdentity
 from bot.group_commit import Presses
 from bot.settings import Settings
 from bot.texts import Texts
-from handlers import ROUTES
 from handlers.app import build_app
 from handlers.asgi import AsgiApp, slack_requests
 from handlers.call import Call, Kind
@@ -68,7 +67,7 @@ async def serve(case: str, url: str) -> None:
         await listen(noop())
         return
     settings = Settings(slack_signing_secret=SecretStr(SECRET), slack_bot_token=SecretStr("xoxb-1"))
-    routes = {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only} if case == "durable" else ROUTES
+    routes = {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only}
     async with open_client(settings) as client:
         database = Database(url)
         core = Core(settings, SystemClock(), database, SlackMessenger(client), Texts())

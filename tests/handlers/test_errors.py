@@ -10,6 +10,7 @@ import pytest
 from bot.blockkit import Block, button, plain, section
 from bot.database import Database
 from bot.errors import Refused
+from bot.people.home import CHOOSE_LANGUAGE
 from handlers.call import Call, Kind
 from handlers.listening import Routes
 from tests.handlers.conftest import Door, events_of, open_door
@@ -130,3 +131,16 @@ async def press(door: Door, action_id: str) -> str:
     """Press a button with this id; returns Slack's own error text, which should be empty."""
     message = await door.show(door.aoki, button("ボタン", action_id=action_id))
     return (await door.as_user(door.aoki).press(message, action_id)).notice
+
+
+async def test_a_home_that_slack_does_not_take_in_time_is_told_without_any_code(door: Door) -> None:
+    await door.as_user(door.aoki).open_home()
+    home = door.as_user(door.aoki).home
+    assert home is not None
+    door.playground.faults.add("ratelimited", "views.publish")
+
+    await door.as_user(door.aoki).press(home, CHOOSE_LANGUAGE, value="en")
+
+    notice = door.as_user(door.aoki).modal
+    assert notice is not None
+    assert "ただいまSlackの応答に時間がかかっています。" in str(notice.blocks)
