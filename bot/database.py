@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _POSTGRESQL_CONNECTIONS = 5
 _READERS = 4
+_NO_FROZEN_TRANSACTIONS = "-c idle_in_transaction_session_timeout=15000"
 
 
 class Row(SQLModel):
@@ -90,7 +91,10 @@ def _with_driver(url: str) -> URL:
 
 def _postgresql_engine(url: URL) -> Engine:
     size = _POSTGRESQL_CONNECTIONS + _READERS
-    return create_engine(url, pool_size=size, max_overflow=2, pool_pre_ping=True)
+    # A process that is frozen inside a transaction must not hold up the others for good. An address that has options
+    # of its own decides for itself.
+    options = {} if "options" in url.query else {"options": _NO_FROZEN_TRANSACTIONS}
+    return create_engine(url, pool_size=size, max_overflow=2, pool_pre_ping=True, connect_args=options)
 
 
 def _sqlite_engine(url: URL) -> Engine:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from time import monotonic
@@ -23,8 +24,6 @@ logger = logging.getLogger(__name__)
 
 _MOST_IN_FLIGHT = 16
 _NAP_SECONDS = 0.5
-#: Slack lets an app read histories 50 times a minute.
-_SECONDS_BETWEEN_LOOKS = 1.2
 
 
 class Sender:
@@ -68,10 +67,20 @@ class Sender:
         """Keep sending until `stop`; what is on its way is settled before this returns."""
         try:
             while not stop.is_set():
-                wait = await self._step()
+                wait = await self._guarded_step()
                 await self._rest(_NAP_SECONDS if wait is None else wait, stop)
         finally:
             await self.close()
+
+    async def _guarded_step(self) -> float | None:
+        """An outermost edge: a database that is away for a moment does not end the process."""
+        try:
+            return await self._step()
+        except Exception:
+            logger.exception(
+                "The sender stumbled", extra={"event": "delivery.fault", "reference": secrets.token_hex(4)}
+            )
+            return _NAP_SECONDS
 
     async def _claim(self, busy: Iterable[str] = ()) -> Claimed | Idle:
         return await self._core.transact(claiming.claim, self._terms, now=self._core.clock.now(), busy=tuple(busy))
@@ -94,14 +103,14 @@ class Sender:
         if not idle.is_sender:
             return idle.wait_seconds
         if now >= self._next_look and await self._clear_a_doubt():
-            self._next_look = now + _SECONDS_BETWEEN_LOOKS
+            self._next_look = now + self._terms.lease.look
             return 0.0
         if idle.wait_seconds is None:
             return _NAP_SECONDS if self._in_flight else None
         return max(idle.wait_seconds, min((until - now for until in busy.values()), default=0.0), 0.02)
 
     def _launch(self, claimed: Claimed, *, claimed_at: float) -> None:
-        task = asyncio.create_task(self._deliver(claimed, leave_before=claimed_at + self._terms.lease.to_start))
+        task = asyncio.create_task(self._guarded_deliver(claimed, leave_before=claimed_at + self._terms.lease.to_start))
         self._in_flight.add(task)
         task.add_done_callback(self._in_flight.discard)
 
@@ -120,6 +129,14 @@ class Sender:
     async def _land(self) -> None:
         if self._in_flight:
             await asyncio.wait(self._in_flight)
+
+    async def _guarded_deliver(self, claimed: Claimed, *, leave_before: float) -> None:
+        """An outermost edge: what could not be settled stays claimed, and is looked for when its lease is over."""
+        try:
+            await self._deliver(claimed, leave_before=leave_before)
+        except Exception:
+            extra = {"event": "delivery.unsettled", "reference": secrets.token_hex(4), "message_id": claimed.id}
+            logger.exception("A message could not be settled", extra=extra)
 
     async def _deliver(self, claimed: Claimed, *, leave_before: float) -> None:
         core, words = self._core, claimed.words

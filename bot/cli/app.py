@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import schema
+from bot.cli import calendar, check, city, manifest, roster, run, schema, web
 from bot.texts import N_
 
 app = typer.Typer(
@@ -16,3 +16,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(schema.app, name="db")
+app.add_typer(roster.app, name="roster")
+for part in (city, check, manifest, calendar, run, web):
+    part.register(app)
