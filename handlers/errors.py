@@ -12,12 +12,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.core import Core
-from bot.errors import DoubtfulFault, KaeruError, Refused, SlackFault, TransientFault
+from bot.errors import DoubtfulFault, KaeruError, PermanentFault, Refused, SlackFault, TransientFault
 from bot.texts import Translator
 from handlers.answers import answer
 from handlers.call import Call, Kind
 
 logger = logging.getLogger(__name__)
+
+#: Hearing of the same event again would end in the same way.
+_FINAL = (Refused, PermanentFault)
 
 
 def register_errors(app: AsyncApp, core: Core) -> None:
@@ -30,7 +33,7 @@ def register_errors(app: AsyncApp, core: Core) -> None:
         call: Call | None = context.get("call")
         t = call.t if call else core.texts.of(None)
         sentence = _sentence(error, t, context.get("route", ""))
-        if call is None or (call.kind is Kind.EVENT and not isinstance(error, Refused)):
+        if call is None or (call.kind is Kind.EVENT and not isinstance(error, _FINAL)):
             return BoltResponse(status=500)
         await answer(call, sentence)
         return call.ack.response or BoltResponse(status=200)

@@ -9,7 +9,8 @@ from typing import Any
 from bot.blockkit import Block, context, escape, section
 from bot.texts import Translator
 
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+#: Kana (full and half width) and kanji.
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9d]")
 
 
 def help_text(t: Translator, *, is_personnel: bool, unknown: str = "") -> tuple[str, list[Block]]:
@@ -39,4 +40,4 @@ def is_from_a_person(message: Mapping[str, Any]) -> bool:
 
 def language_of(text: str) -> str:
     """The language that somebody wrote in, for whoever has not chosen one."""
-    return "ja" if _JAPANESE.search(text) or not text.isascii() else "en"
+    return "ja" if _JAPANESE.search(text) else "en"

@@ -32,7 +32,6 @@ from bot.delivery.slack import SlackMessenger
 from bot.delivery.slack_client import open_client
 from bot.delivery.slack_identity import identity
 from bot.group_commit import Presses
-from bot.no_overtime.cards import CLOSING
 from bot.people.kinds import RoleName
 from bot.playground import Message, Person, Playground, User, Workspace
 from bot.settings import Settings
@@ -45,6 +44,7 @@ from tests.delivering import WEDNESDAY, decide, jst
 from tests.people import Office
 
 SECRET = "playground-secret"
+NOWHERE = "http://127.0.0.1:9/nobody"
 
 
 @dataclass
@@ -130,17 +130,14 @@ class _Server(uvicorn.Server):
         yield
 
 
-def press_payload(
-    door: Door, user: User, *, app_id: str, response_url: str, action_id: str = OPT_OUT
-) -> dict[str, Any]:
+def press_by(user_id: str, kind: str, *, app_id: str = "", response_url: str = NOWHERE) -> dict[str, Any]:
     """A press on 「今後は受け取らない」 written by hand, for what the playground's people cannot do."""
     return {
         "type": "block_actions",
-        "api_app_id": app_id,
-        "user": {"id": user.id, "team_id": door.playground.workspace.team_id},
-        "team": {"id": door.playground.workspace.team_id},
+        **({"api_app_id": app_id} if app_id else {}),
+        "user": {"id": user_id},
         "response_url": response_url,
-        "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": CLOSING}],
+        "actions": [{"type": "button", "action_id": OPT_OUT, "block_id": "b", "value": kind}],
     }
 
 
@@ -151,10 +148,15 @@ def events_of(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 async def send(door: Door, payload: dict[str, Any], *, secret: str = SECRET) -> int:
     """Bring a payload to the door as Slack does; returns the HTTP status."""
-    body = urlencode({"payload": json.dumps(payload)})
+    body = form_of(payload)
     headers = signed(body, "application/x-www-form-urlencoded", secret=secret)
     async with aiohttp.ClientSession() as web, web.post(door.url, data=body, headers=headers) as response:
         return response.status
+
+
+def form_of(payload: dict[str, Any]) -> str:
+    """The body of an interaction."""
+    return urlencode({"payload": json.dumps(payload)})
 
 
 def signed(body: str, content_type: str, *, secret: str = SECRET) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import col, select
 
+from bot.people.help import is_from_a_person, language_of
 from bot.people.tables import Person
 from tests.handlers.conftest import Door
 
@@ -74,3 +75,39 @@ def said_by_kaeru(door: Door, user_id: str) -> list[str]:
     space = door.playground.workspace
     said = [message.text for message in space.direct(user_id).timeline if message.user == space.bot.id]
     return [text.splitlines()[0].split(" I remind")[0].split("みなさんが")[0] for text in said]
+
+
+WRITTEN = {"type": "message", "channel_type": "im", "user": "U1", "text": "Hello"}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        WRITTEN | {"bot_id": "B1"},
+        WRITTEN | {"user": "USLACKBOT"},
+        WRITTEN | {"subtype": "message_changed", "hidden": True},
+        WRITTEN | {"subtype": "bot_message"},
+        WRITTEN | {"channel_type": "channel"},
+        {"type": "message", "channel_type": "im", "text": "Hello"},
+    ],
+    ids=["a bot", "Slackbot", "an edit", "an old bot", "in a channel", "nobody"],
+)
+def test_only_what_a_person_writes_to_kaeru_is_a_question(event: dict[str, object]) -> None:
+    assert is_from_a_person(WRITTEN)
+    assert not is_from_a_person(event)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hello", "en"),
+        ("残業", "ja"),
+        ("おはよう", "ja"),
+        ("ﾃｽﾄ", "ja"),
+        ("", "en"),
+        ("OK です", "ja"),
+        ("Café?", "en"),
+    ],
+)
+def test_the_language_of_a_question_is_seen_in_its_letters(text: str, language: str) -> None:
+    assert language_of(text) == language

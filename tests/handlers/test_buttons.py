@@ -11,7 +11,7 @@ from bot.delivery.opt_outs import opt_outs_of
 from bot.no_overtime.blocks import OTHER_LANGUAGES, Card, to_value
 from bot.no_overtime.cards import CLOSING, Theme
 from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
-from tests.handlers.conftest import Door, events_of, opt_out_button, press_payload, send
+from tests.handlers.conftest import NOWHERE, Door, events_of, opt_out_button, press_by, send
 
 
 def card_of(day: date) -> str:
@@ -81,7 +81,7 @@ async def test_a_card_whose_value_nobody_understands_says_so_kindly(door: Door) 
 async def test_an_answer_that_does_not_arrive_is_no_reason_to_forget_the_press(
     door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
-    press = press_payload(door, door.aoki, app_id=door.app_id, response_url="http://127.0.0.1:9/gone")
+    press = press_by(door.aoki.id, CLOSING, app_id=door.app_id, response_url=NOWHERE)
 
     status = await send(door, press)
 
@@ -91,7 +91,7 @@ async def test_an_answer_that_does_not_arrive_is_no_reason_to_forget_the_press(
 
 
 async def test_a_payload_of_another_app_is_left_alone(door: Door, caplog: pytest.LogCaptureFixture) -> None:
-    status = await send(door, press_payload(door, door.aoki, app_id="A0OTHER", response_url=f"{door.playground.url}/"))
+    status = await send(door, press_by(door.aoki.id, CLOSING, app_id="A0OTHER"))
 
     assert status == 200
     assert door.core.database.read(opt_outs_of, 1) == []
@@ -99,7 +99,7 @@ async def test_a_payload_of_another_app_is_left_alone(door: Door, caplog: pytest
 
 
 async def test_a_press_with_a_forged_signature_is_refused(door: Door) -> None:
-    press = press_payload(door, door.aoki, app_id=door.app_id, response_url=f"{door.playground.url}/")
+    press = press_by(door.aoki.id, CLOSING, app_id=door.app_id)
 
     status = await send(door, press, secret="somebody else's secret")
 
