@@ -22,10 +22,7 @@ _LOST = (aiohttp.ClientError, SlackApiError, TimeoutError)
 
 
 async def answer(call: Call, text: str, blocks: Sequence[Block] = ()) -> None:
-    """Show `text`, or the `blocks` that say the same, to the person alone; then acknowledge. A handler's last line.
-
-    An event and a closed window have no place for an answer: they are only acknowledged.
-    """
+    """Show `text`, or the `blocks` that say the same, to the person alone; then acknowledge. A handler's last line."""
     match call.kind:
         case Kind.COMMAND:
             await call.ack(text=text, blocks=blocks, response_type="ephemeral")
@@ -36,8 +33,8 @@ async def answer(call: Call, text: str, blocks: Sequence[Block] = ()) -> None:
         case Kind.ACTION | Kind.SHORTCUT:
             await _show(call, text, blocks)
             await call.ack()
-        case _:
-            await call.ack()
+        case Kind.EVENT | Kind.VIEW_CLOSED:
+            await call.ack()  # no place for an answer
 
 
 def notice(text: str, t: Translator) -> Block:

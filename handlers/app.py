@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core import Core
 from bot.delivery.slack_identity import BotIdentity
 from bot.group_commit import Presses
+from bot.settings import Settings
 from handlers import ROUTES, register_all
 from handlers.errors import register_errors
 from handlers.listening import Door, Routes
@@ -22,9 +23,16 @@ def build_app(
 
     Close `presses` when no request comes in any more.
     """
-    app = AsyncApp(
+    app = _bolt(core.settings, bot, client)
+    register_all(app, Door(core, presses, routes, app_id=bot.app_id))
+    register_errors(app, core)
+    return app
+
+
+def _bolt(settings: Settings, bot: BotIdentity, client: AsyncWebClient) -> AsyncApp:
+    return AsyncApp(
         name="kaeru",
-        signing_secret=core.settings.slack_signing_secret.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
         client=_without_token(client),
         authorize=_KnownBot(bot, client.token or ""),
         process_before_response=True,
@@ -32,9 +40,6 @@ def build_app(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    register_all(app, Door(core, presses, routes, app_id=bot.app_id))
-    register_errors(app, core)
-    return app
 
 
 class _KnownBot(AsyncAuthorize):

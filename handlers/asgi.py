@@ -24,6 +24,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 AsgiApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _FIELD = b"payload="
+#: Further fields, and what quoted-printable gives a meaning of its own.
+_UNUSUAL = (b"&", b"=", b"\n", b"\r")
 #: Slack's largest views stay far below; nobody may fill our memory before the signature is checked.
 _LARGEST_BODY = 4 * 1024 * 1024
 
@@ -61,11 +63,10 @@ def bolt_request(scope: Scope, body: bytes) -> AsyncBoltRequest:
 def decoded_payload(body: bytes) -> str | None:
     """The one field `payload` of a form, as `urllib.parse` decodes it; None for every form that is not just that.
 
-    Percent-encoding becomes quoted-printable with `=` for `%`. Each well-formed escape is two bytes shorter when it is
-    decoded and nothing else changes its length, so the length proves that all were well-formed.
+    With `=` for `%` it is quoted-printable: a well-formed escape gets two bytes shorter, nothing else changes in length.
     """
     value = body[len(_FIELD) :]
-    if not body.startswith(_FIELD) or not body.isascii() or any(sign in value for sign in (b"&", b"=", b"\n", b"\r")):
+    if not body.startswith(_FIELD) or not body.isascii() or any(sign in value for sign in _UNUSUAL):
         return None
     decoded = a2b_qp(value.replace(b"+", b" ").replace(b"%", b"="))
     if len(decoded) != len(value) - 2 * value.count(b"%"):

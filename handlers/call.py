@@ -78,4 +78,4 @@ def _stranger() -> NotAllowed:
     )
 
 
-Handler = Callable[[Call], Awaitable[object]]
+Handler = Callable[[Call], Awaitable[None]]

@@ -24,15 +24,14 @@ _FINAL = (Refused, PermanentFault)
 
 
 def register_errors(app: AsyncApp, core: Core) -> None:
-    """Answer whatever a listener raised. Slack gets a 200 for it, so that the person sees our words and not its own.
+    """Answer whatever a listener raised with a 200, so that the person sees our words and not Slack's.
 
     An event that could not be stored keeps its 500: Slack sends it again.
     """
 
     async def explain(error: Exception, context: Mapping[str, Any]) -> BoltResponse:
         call: Call | None = context.get("call")
-        t = call.t if call else core.texts.of(None)
-        sentence = _sentence(error, t, context.get("route", ""))
+        sentence = _sentence(error, call.t if call else core.texts.of(None), context.get("route", ""))
         if call is None or (call.kind is Kind.EVENT and not isinstance(error, _FINAL)):
             return BoltResponse(status=500)
         await answer(call, sentence)
@@ -42,24 +41,25 @@ def register_errors(app: AsyncApp, core: Core) -> None:
 
 
 def _sentence(error: Exception, t: Translator, route: str) -> str:
+    """What the person reads; the log learns why."""
     if isinstance(error, TransientFault | DoubtfulFault):
         logger.warning("Slack did not answer.", extra={"event": "handler.waits", "route": route, "why": error.code})
         return t("Slack is slow just now. What you did is kept; please look again in a minute.")
     if isinstance(error, KaeruError) and not isinstance(error, SlackFault):
         logger.info("A request was refused.", extra={"event": "handler.refused", "route": route, "why": error.message})
         return t.error(error)
-    reference = secrets.token_hex(3).upper()
-    # The error's own words may quote rows (a name, an answer); its kind and place do not.
-    place = "".join(traceback.format_tb(error.__traceback__))
-    logger.error(
-        "A request could not be finished (%s): %s\n%s",
-        reference,
-        type(error).__name__,
-        place,
-        extra={"event": "handler.failed", "reference": reference, "route": route},
-    )
     return t(
         "Sorry, this did not work, and it is our fault. Please try once more; if it happens again, tell the "
         "administrator the number {reference}.",
-        reference=reference,
+        reference=_logged(error, route),
     )
+
+
+def _logged(error: Exception, route: str) -> str:
+    """The reference number under which the log says where it broke."""
+    reference = secrets.token_hex(3).upper()
+    told = {"event": "handler.failed", "reference": reference, "route": route}
+    # The error's own words may quote rows (a name, an answer); its kind and place do not.
+    kind, place = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+    logger.error("A request could not be finished (%s): %s\n%s", reference, kind, place, extra=told)
+    return reference

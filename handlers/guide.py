@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from uuid import uuid4
 
-from bot.delivery.once import is_first_today
+from bot.delivery.days import is_first_today
 from bot.people.help import help_text, is_from_a_person, language_of
 from bot.people.kinds import RoleName
 from handlers.answers import answer

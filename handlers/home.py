@@ -7,8 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.delivery import opt_out_blocks, opt_outs, telling
-from bot.delivery import service as delivery
+from bot.delivery import days, opt_out_blocks, opt_outs, telling
 from bot.delivery.slack_client import answered
 from bot.errors import NotAllowed
 from bot.no_overtime import telling as no_overtime
@@ -75,4 +74,4 @@ def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks
 
 def _deliveries(session: Session, today: date, t: Translator) -> str:
     is_stopped = city.operation(session).is_stopped
-    return telling.today(t, delivery.deliveries_on(session, today), is_stopped=is_stopped)
+    return telling.today(t, days.states_on(session, today), is_stopped=is_stopped)

@@ -19,8 +19,9 @@ from handlers.call import Call, Handler, Kind
 logger = logging.getLogger(__name__)
 
 Routes = Mapping[tuple[Kind, str], Handler]
+Json = dict[str, Any]
 #: What Bolt calls: it gives each argument by its name.
-Listener = Callable[[AsyncAck, dict[str, Any], dict[str, Any], AsyncWebClient, dict[str, Any]], Awaitable[None]]
+Listener = Callable[[AsyncAck, Json, Json, AsyncWebClient, Json], Awaitable[None]]
 
 _SILENT = frozenset({Kind.EVENT, Kind.VIEW_CLOSED})
 
@@ -36,38 +37,20 @@ class Door:
 
     def listener(self, kind: Kind, id_of: Callable[[Mapping[str, Any]], str]) -> Listener:
         """The one listener for a kind of payload; `id_of` finds in a payload what the routes know it by."""
+        core, presses = self._core, self._presses
 
-        async def listen(
-            ack: AsyncAck,
-            body: dict[str, Any],
-            payload: dict[str, Any],
-            client: AsyncWebClient,
-            context: dict[str, Any],
-        ) -> None:
+        async def listen(ack: AsyncAck, body: Json, payload: Json, client: AsyncWebClient, context: Json) -> None:
             if self._is_of_another_app(body):
-                logger.warning("A payload of another app came in.", extra={"event": "handler.stranger", "kind": kind})
-                await ack()
-                return
+                return await _leave_alone(kind, ack)
+            user_id, t, now = context.get("user_id") or "", core.texts.of(None), core.clock.now()
             context["route"] = route = id_of(payload)
-            call = context["call"] = Call(
-                core=self._core,
-                presses=self._presses,
-                kind=kind,
-                user_id=context.get("user_id") or "",
-                caller=None,
-                t=self._core.texts.of(None),
-                ack=ack,
-                body=body,
-                payload=payload,
-                client=client,
-                now=self._core.clock.now(),
-            )
-            call = context["call"] = await self._with_caller(call)
-            await self._routes.get((kind, route), _no_route)(call)
+            context["call"] = Call(core, presses, kind, user_id, None, t, ack, body, payload, client, now)
+            call = context["call"] = await self._with_caller(context["call"])
+            return await self._routes.get((kind, route), _no_route)(call)
 
         return listen
 
-    def _is_of_another_app(self, body: Mapping[str, Any]) -> bool:
+    def _is_of_another_app(self, body: Json) -> bool:
         return bool(self._app_id) and body.get("api_app_id", self._app_id) != self._app_id
 
     async def _with_caller(self, call: Call) -> Call:
@@ -75,6 +58,11 @@ class Door:
             return call
         caller = await self._presses.look(callers, Account(call.user_id, call.today))
         return call if caller is None else replace(call, caller=caller, t=self._core.texts.of(caller.locale))
+
+
+async def _leave_alone(kind: Kind, ack: AsyncAck) -> None:
+    logger.warning("A payload of another app came in.", extra={"event": "handler.stranger", "kind": kind})
+    await ack()
 
 
 async def _no_route(call: Call) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from bot.delivery.rules import State
-from bot.delivery.service import Delivery
 from bot.texts import Translator
 
 
@@ -26,9 +24,8 @@ def started(t: Translator, *, is_new: bool) -> str:
     return t("Nothing is stopped: messages go out as planned.")
 
 
-def today(t: Translator, deliveries: Sequence[Delivery], *, is_stopped: bool) -> str:
+def today(t: Translator, states: Counter[State], *, is_stopped: bool) -> str:
     """The personnel section's line about the messages of today."""
-    states = Counter(one.state for one in deliveries)
     line = t(
         "{sent} sent, {waiting} waiting, {skipped} skipped, {failed} failed",
         sent=states[State.SENT] + states[State.MERGED],
