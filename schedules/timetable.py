@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -25,17 +25,19 @@ logger = logging.getLogger(__name__)
 class Job:
     """Something that runs by the clock. `when` are the fields of a cron trigger in the city's zone.
 
-    `is_due_by_data`: it plans what fell due by `now`, so that a tick at any moment may run it.
+    `is_due_by_data`: it plans what fell due by `now`, so that a tick at any moment may run it. `next_due` tells when
+    the next thing of a job falls due after an instant, if one does within some time.
     """
 
     name: str
     run: Callable[[Core, datetime], Awaitable[None]]
     when: dict[str, Any]
     is_due_by_data: bool = True
+    next_due: Callable[[Core, datetime, timedelta], Awaitable[datetime | None]] | None = None
 
 
 JOBS = (
-    Job("no_overtime.plan_cards", no_overtime.plan_cards, {"second": 0}),
+    Job("no_overtime.plan_cards", no_overtime.plan_cards, {"second": 0}, next_due=no_overtime.next_card),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",
@@ -51,6 +53,12 @@ async def tick(core: Core, now: datetime) -> None:
     for job in JOBS:
         if job.is_due_by_data:
             await _run(job, core, now)
+
+
+async def next_due(core: Core, after: datetime, within: timedelta) -> datetime | None:
+    """When the next thing falls due after an instant, if anything does within that time."""
+    asked = [await job.next_due(core, after, within) for job in JOBS if job.next_due is not None]
+    return min((instant for instant in asked if instant is not None), default=None)
 
 
 async def keep_time(core: Core, stop: asyncio.Event) -> None:

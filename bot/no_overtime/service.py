@@ -67,6 +67,18 @@ def preview(session: Session, day: date, *, zone: ZoneInfo) -> list[Planned]:
     return sorted(_planned_for(session, city, day), key=lambda one: (one.due.due_at, one.due.audience))
 
 
+def next_due(session: Session, after: datetime, *, zone: ZoneInfo, within: timedelta) -> datetime | None:
+    """When the next card falls due after an instant, if any does within that time."""
+    day = after.astimezone(zone).date()
+    last = (after + within).astimezone(zone).date()
+    while day <= last:
+        moments = [one.due.due_at for one in preview(session, day, zone=zone)] if _is_anybodys_day(session, day) else []
+        if coming := [moment for moment in moments if after < moment <= after + within]:
+            return min(coming)
+        day += timedelta(days=1)
+    return None
+
+
 def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
     """Whether a planned card may still go out: not once its unit is in a special mode (A25)."""
     return facts.unit_id not in people.special_modes_on(session, facts.service_date)
@@ -91,7 +103,7 @@ def next_days(session: Session, unit_id: int, *, start: date, weeks: int, zone: 
 
 def day_label(policy: CityPolicy, t: Translator) -> str:
     """What the city calls the day, in the language of `t`."""
-    return policy.labels.no_overtime_day.get(t.code) or t(_LABEL)  # type: ignore[call-overload]
+    return policy.labels.of_the_day(t.code) or t(_LABEL)
 
 
 def city_on(session: Session, day: date, zone: ZoneInfo) -> City:

@@ -1,0 +1,40 @@
+"""The words of the delivery ledger: kinds, states and reasons, as an operator reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.delivery.rules import Skip, State
+from bot.delivery.settling import UNREADABLE
+from bot.no_overtime.cards import CLOSING, MORNING
+from bot.texts import N_
+
+KINDS: Mapping[str, str] = {MORNING: N_("morning card"), CLOSING: N_("closing card")}
+
+STATES: Mapping[State, str] = {
+    State.PENDING: N_("waiting"),
+    State.CLAIMED: N_("on its way"),
+    State.DOUBTFUL: N_("in doubt: looking for it"),
+    State.MERGED: N_("in one message with others"),
+    State.SENT: N_("sent"),
+    State.SKIPPED: N_("not sent"),
+    State.FAILED: N_("failed"),
+}
+
+REASONS: Mapping[str, str] = {
+    Skip.TOO_LATE: N_("it was too late to be worth saying"),
+    Skip.SUPERSEDED: N_("a later card of the day took its place"),
+    Skip.STOPPED: N_("everything was stopped"),
+    Skip.NOT_IN_PILOT: N_("the unit does not take part in the pilot"),
+    Skip.OFF_DUTY: N_("off duty that day"),
+    Skip.QUIET: N_("outside the person's hours"),
+    Skip.SPECIAL_MODE: N_("disaster, election or council work"),
+    Skip.OPTED_OUT: N_("does not want to receive it"),
+    Skip.BUDGET: N_("enough messages already"),
+    Skip.NOT_WANTED: N_("no longer called for"),
+    Skip.NO_PERSONNEL_CHANNEL: N_("rehearsal, but no personnel channel is set"),
+    UNREADABLE: N_("it may have arrived; the channel's history cannot be read"),
+    "channel_not_found": N_("Slack does not know the channel: correct it in the roster"),
+    "is_archived": N_("the channel is archived: unarchive it or name another one"),
+    "not_in_channel": N_("Kaeru is not in the channel: invite it there"),
+}
