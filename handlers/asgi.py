@@ -23,6 +23,12 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 AsgiApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+_NOT_FOUND = BoltResponse(status=404, body="Not Found")
+_TOO_LARGE = BoltResponse(status=413, body="Too Large")
+_BAD_REQUEST = BoltResponse(status=400, body="Bad Request")
+#: What Bolt raises for a body that is no JSON, or JSON that is no object; nobody's signature was looked at by then.
+_NO_REQUEST = (ValueError, AttributeError, TypeError, RecursionError)
+
 _FIELD = b"payload="
 #: Further fields, and what quoted-printable gives a meaning of its own.
 _UNUSUAL = (b"&", b"=", b"\n", b"\r")
@@ -37,13 +43,21 @@ def slack_requests(app: AsyncApp, *, path: str = PATH) -> AsgiApp:
         if scope["type"] != "http":
             raise TypeError(f"only HTTP comes through this door, not {scope['type']}")
         if scope["method"] != "POST" or scope["path"] != path:
-            return await _send(send, BoltResponse(status=404, body="Not Found"))
+            return await _send(send, _NOT_FOUND)
         body = await _body(receive)
         if body is None:
-            return await _send(send, BoltResponse(status=413, body="Too large"))
-        return await _send(send, await app.async_dispatch(bolt_request(scope, body)))
+            return await _send(send, _TOO_LARGE)
+        return await _send(send, await _dispatched(app, scope, body))
 
     return respond
+
+
+async def _dispatched(app: AsyncApp, scope: Scope, body: bytes) -> BoltResponse:
+    try:
+        request = bolt_request(scope, body)
+    except _NO_REQUEST:
+        return _BAD_REQUEST
+    return await app.async_dispatch(request)
 
 
 def bolt_request(scope: Scope, body: bytes) -> AsyncBoltRequest:
@@ -52,10 +66,11 @@ def bolt_request(scope: Scope, body: bytes) -> AsyncBoltRequest:
     query = scope.get("query_string", b"").decode("latin-1")
     raw = body.decode("utf-8", "replace")
     payload = decoded_payload(body)
-    if payload is None:
+    parsed = None if payload is None else json.loads(payload)
+    if not isinstance(parsed, dict):
         return AsyncBoltRequest(body=raw, query=query, headers=headers)
     # Bolt takes a parsed body in this mode only. Given back its raw body and mode, it verifies the signature.
-    request = AsyncBoltRequest(body=json.loads(payload), query=query, headers=headers, mode="socket_mode")
+    request = AsyncBoltRequest(body=parsed, query=query, headers=headers, mode="socket_mode")
     request.raw_body, request.mode = raw, "http"
     return request
 
@@ -63,7 +78,7 @@ def bolt_request(scope: Scope, body: bytes) -> AsyncBoltRequest:
 def decoded_payload(body: bytes) -> str | None:
     """The one field `payload` of a form, as `urllib.parse` decodes it; None for every form that is not just that.
 
-    With `=` for `%` it is quoted-printable: a well-formed escape gets two bytes shorter, nothing else changes in length.
+    With `=` for `%` it is quoted-printable: a well-formed escape gets two bytes shorter, nothing else changes length.
     """
     value = body[len(_FIELD) :]
     if not body.startswith(_FIELD) or not body.isascii() or any(sign in value for sign in _UNUSUAL):

@@ -31,6 +31,26 @@ async def test_nothing_else_is_answered_and_nothing_large_is_read(door: Door, we
         assert flood.status == 413
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("payload=%7B", "application/x-www-form-urlencoded"),
+        ("payload=7", "application/x-www-form-urlencoded"),
+        ("payload=" + "%5B" * 100_000, "application/x-www-form-urlencoded"),
+        ("[]", "application/json"),
+        ("{", "application/json"),
+    ],
+    ids=["half an object", "a number", "a deep well", "a list", "half an object in JSON"],
+)
+async def test_nonsense_is_refused_without_a_traceback(
+    door: Door, web: aiohttp.ClientSession, caplog: pytest.LogCaptureFixture, body: str, content_type: str
+) -> None:
+    async with web.post(door.url, data=body, headers={"Content-Type": content_type}) as response:
+        assert response.status == 400
+
+    assert "Traceback" not in caplog.text
+
+
 @pytest.fixture
 async def web() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
