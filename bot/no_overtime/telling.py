@@ -35,7 +35,7 @@ def day_lines(t: Translator, found: SpecialDays) -> list[str]:
 
 def calendar_of(t: Translator, found: SpecialDays, *, unit_name: str, label: str) -> Words:
     """The answer to `/kaeru calendar`; `label` is what the city calls the day."""
-    title = t("{label}: {unit}, the next four weeks", label=label, unit=unit_name)
+    title = t("{unit}: every {label} of the next four weeks", label=label, unit=unit_name)
     lines = day_lines(t, found) or [no_days(t)]
     return Words("\n".join([title, *lines]), [header(title), *_list(lines)])
 

@@ -50,7 +50,7 @@ def read_language(action: Mapping[str, Any]) -> str:
 
 
 def _days(t: Translator, page: HomePage) -> Iterator[Block]:
-    yield header(t("{label}: {unit}, the next four weeks", label=page.day_label, unit=page.unit_name))
+    yield header(t("{unit}: every {label} of the next four weeks", label=page.day_label, unit=page.unit_name))
     yield section("\n".join(f"• {escape(line)}" for line in page.days))
 
 
@@ -90,14 +90,19 @@ def _stored(t: Translator, stored: StoredAbout) -> Iterator[Block]:
 
 
 def _facts(t: Translator, stored: StoredAbout) -> Iterator[str]:
-    yield t("Name: {name} {kana}", name=stored.name, kana=stored.kana)
+    yield t("Name: {name}", name=stored.name)
+    if stored.kana:
+        yield t("Name in kana: {kana}", kana=stored.kana)
     yield t("Staff number: {number}", number=stored.staff_number)
-    yield t("E-mail: {email}", email=stored.email)
+    if stored.email:
+        yield t("E-mail: {email}", email=stored.email)
     yield t("Unit: {unit}", unit=stored.unit_path_name)
-    yield t("Titles: {titles}", titles=t.listing(filter(None, stored.titles)))
+    if titles := t.listing(filter(None, stored.titles)):
+        yield t("Titles: {titles}", titles=titles)
     yield t("Employment: {kind}, {status}", kind=t(EMPLOYMENT[stored.employment]), status=t(STATUS[stored.status]))
     yield t("Working hours: {hours}", hours=hours_in_words(t, stored.hours))
-    duties = [t(HEAD[lead.kind]) for lead in stored.leads] + [t(ROLE[role.name]) for role in stored.roles]
+    duties = {t(HEAD[lead.kind]) for lead in stored.leads} | {t(ROLE[role.name]) for role in stored.roles}
     if duties:
-        yield t("Duties: {duties}", duties=t.listing(sorted(set(duties))))
-    yield t("The messages that I sent to you, and what you do not want to receive.")
+        yield t("Duties: {duties}", duties=t.listing(sorted(duties)))
+    yield t("Your Slack account, the language chosen above, and what you do not want to receive")
+    yield t("The messages that I sent to you")
