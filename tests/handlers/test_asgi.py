@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import parse_qsl, quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus, urlencode
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.asgi import bolt_request, decoded_payload
 
-FORM = {"type": "http", "headers": [(b"content-type", b"application/x-www-form-urlencoded")]}
+CONTENT_TYPE = "application/x-www-form-urlencoded"
+FORM = {"type": "http", "headers": [(b"content-type", CONTENT_TYPE.encode())]}
 RAW = st.lists(
     st.one_of(
         st.text(st.sampled_from('abcXYZ019%+=&;_-.~ \t\n\r"{}é残'), max_size=8),
@@ -41,9 +42,9 @@ def test_whatever_the_fast_way_decodes_the_standard_way_decodes_alike(raw: str) 
 @given(st.text(), st.sampled_from([quote_plus, quote]))
 def test_every_well_formed_payload_goes_the_fast_way(text: str, encode: object) -> None:
     assert callable(encode)
-    clean = text.encode("utf-8", "replace").decode()
+    sent = _clean(text)
 
-    assert decoded_payload(f"payload={encode(clean, safe='')}".encode()) == clean
+    assert decoded_payload(f"payload={encode(sent, safe='')}".encode()) == sent
 
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=20), max_size=4))
@@ -52,11 +53,39 @@ def test_bolt_sees_the_same_request_either_way(payload: dict[str, str]) -> None:
 
     fast = bolt_request(FORM, body.encode())
 
-    slow = AsyncBoltRequest(body=body, headers={"content-type": "application/x-www-form-urlencoded"})
+    slow = AsyncBoltRequest(body=body, headers={"content-type": CONTENT_TYPE})
     assert (fast.body, fast.raw_body, fast.mode) == (slow.body, slow.raw_body, slow.mode)
     assert (fast.query, fast.headers, fast.content_type) == (slow.query, slow.headers, slow.content_type)
     assert (fast.lazy_only, fast.lazy_function_name) == (slow.lazy_only, slow.lazy_function_name)
     assert dict(fast.context) == dict(slow.context)
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=20), max_size=4), st.text(max_size=20))
+def test_bolt_sees_the_same_command_either_way(fields: dict[str, str], text: str) -> None:
+    body = urlencode(clean(fields | {"command": "/kaeru", "text": text}))
+    assume("payload" not in body)
+
+    ours = bolt_request(FORM, body.encode())
+
+    assert ours.body == AsyncBoltRequest(body=body, headers={"content-type": CONTENT_TYPE}).body
+
+
+def test_a_command_from_a_channel_named_payload_is_a_command() -> None:
+    body = urlencode({"channel_name": "payload", "command": "/kaeru", "text": "help"})
+
+    request = bolt_request(FORM, body.encode())
+
+    assert request.body["command"] == "/kaeru"
+    assert (request.raw_body, request.mode) == (body, "http")
+
+
+def clean(fields: dict[str, str]) -> dict[str, str]:
+    """Without lone surrogates, which no browser sends."""
+    return {_clean(name): _clean(value) for name, value in fields.items()}
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 @pytest.mark.parametrize(
