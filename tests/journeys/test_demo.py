@@ -1,0 +1,118 @@
+"""`kaeru demo` as a newcomer starts it: a whole city, whose clock is moved and whose channels are read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.playground.towns import Town, build_town
+from tests.kaeru_process import kaeru
+
+TOWN = build_town("hibarino")
+
+
+class Demo:
+    """The open demo, over HTTP as its page uses it."""
+
+    def __init__(self, http: aiohttp.ClientSession) -> None:
+        self._http = http
+
+    async def play_to(self, instant: str) -> None:
+        async with self._http.post("/demo/clock", json={"to": instant}) as answer:
+            assert answer.status == 200, await answer.text()
+
+    async def state(self, **what: str) -> dict[str, Any]:
+        async with self._http.get("/playground/state", params=what) as answer:
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def posts(self) -> dict[str, int]:
+        """How many messages each channel holds, by its id; direct messages are left out."""
+        channels = (await self.state())["channels"]
+        return {one["id"]: one["messages"] for one in channels if one["kind"] == "public_channel"}
+
+    async def texts(self, channel: str) -> list[str]:
+        return [message["text"] for message in (await self.state(channel=channel))["messages"]]
+
+
+@asynccontextmanager
+async def demo(*arguments: str) -> AsyncIterator[Demo]:
+    async with kaeru("demo", "--no-browser", "--port", "0", *arguments, default_locale="ja") as process:
+        await process.says("ready")
+        address = re.search(r"http://[\d.:]+", process.said)
+        assert address is not None
+        async with aiohttp.ClientSession(address.group()) as http:
+            yield Demo(http)
+
+
+def covered(town: Town) -> set[str]:
+    """The channels of sections that keep the city's days: not on shifts, not on a day of their own.
+
+    Told from the town's chart alone, for it judges what Kaeru does.
+    """
+    own_day = set(town.fixtures["X07"].units)
+
+    def keeps(code: str | None) -> bool:
+        unit = town.unit_by_code[code] if code else None
+        return unit is None or (not unit.works_shifts and unit.code not in own_day and keeps(unit.parent))
+
+    return {unit.channel_id for unit in town.units if unit.channel_id and keeps(unit.code)}
+
+
+async def test_each_section_reads_a_morning_and_a_closing_card_on_a_wednesday() -> None:
+    async with demo() as city:
+        await city.play_to("2026-11-25T17:30")
+
+        posts = await city.posts()
+        example = sorted(covered(TOWN))[0]
+        texts = await city.texts(example)
+
+    assert {channel: count for channel, count in posts.items() if count} == dict.fromkeys(covered(TOWN), 2)
+    assert [text.partition("。")[0] for text in texts] == ["おはようございます", "まもなく定時です"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        pytest.param("2026-11-23T08:00", "2026-11-24T08:00", id="a holiday Monday"),
+        pytest.param("2026-09-23T08:00", "2026-09-24T08:00", id="a holiday Wednesday"),
+    ],
+)
+async def test_nothing_is_posted_on_a_holiday(opens: str, closes: str) -> None:
+    async with demo("--at", opens) as city:
+        await city.play_to(closes)
+
+        posts = await city.posts()
+
+    assert sum(posts.values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "reasons"),
+    [
+        pytest.param("2026-10-21", "（水曜日、給与支給日）", id="Wednesday is payday"),
+        pytest.param("2026-09-18", "（給与支給日）", id="payday moved from the 21st"),
+    ],
+)
+async def test_payday_has_its_two_cards_and_they_say_why(day: str, reasons: str) -> None:
+    async with demo("--at", f"{day}T08:00") as city:
+        await city.play_to(f"{day}T17:30")
+
+        posts = await city.posts()
+        texts = await city.texts(sorted(covered(TOWN))[0])
+
+    assert Counter(posts[channel] for channel in covered(TOWN)) == {2: len(covered(TOWN))}
+    assert all(reasons in text for text in texts)
+
+
+async def test_opened_at_five_only_the_closing_card_is_still_worth_posting() -> None:
+    async with demo("--at", "2026-11-25T17:00") as city:
+        posts = await city.posts()
+
+    assert {channel: count for channel, count in posts.items() if count} == dict.fromkeys(covered(TOWN), 1)
