@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -35,25 +36,33 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65_535)
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_kept(cls, url: SecretStr) -> SecretStr:
+        # A database in memory would lose what was acked.
+        if not re.match(r"sqlite:///(?!:memory:)[^?]|postgresql(\+psycopg)?://", url.get_secret_value()):
+            raise ValueError
+        return url
+
     @field_validator("slack_api_url")
     @classmethod
     def _ends_with_a_slash(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
-            raise ValueError("must start with https://")
+            raise ValueError
         return url if url.endswith("/") else f"{url}/"
 
     @field_validator("timezone")
     @classmethod
     def _is_a_known_zone(cls, name: str) -> str:
         if name not in available_timezones():
-            raise ValueError("must be a zone of the tz database, such as Asia/Tokyo")
+            raise ValueError
         return name
 
     @field_validator("ca_bundle")
     @classmethod
     def _exists(cls, path: Path | None) -> Path | None:
         if path is not None and not path.is_file():
-            raise ValueError("must be the path of a PEM file that exists")
+            raise ValueError
         return path
 
     @property
@@ -72,11 +81,25 @@ def read_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = "KAERU_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SetupFault("The setting {name} does not fit: {reason}.", name=name, reason=first["msg"]) from None
+        raise _FAULTS[str(error.errors()[0]["loc"][0])] from None
     if settings.allow_time_travel and settings.is_real_slack:
         raise SetupFault(
             "KAERU_ALLOW_TIME_TRAVEL is for tests and demos; remove it before you connect to the real Slack."
         )
     return settings
+
+
+#: What each setting that can be wrong expects.
+_FAULTS = {
+    "slack_api_url": SetupFault("KAERU_SLACK_API_URL must be an address that begins with https://."),
+    "database_url": SetupFault(
+        "KAERU_DATABASE_URL must be a file, such as sqlite:///kaeru.db, or a server, such as postgresql://host/kaeru."
+    ),
+    "ca_bundle": SetupFault("KAERU_CA_BUNDLE must be the path of a PEM file that exists."),
+    "timezone": SetupFault("KAERU_TIMEZONE must be a zone of the tz database, such as Asia/Tokyo."),
+    "default_locale": SetupFault("KAERU_DEFAULT_LOCALE must be ja, ja_easy or en."),
+    "log_level": SetupFault("KAERU_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
+    "messages_per_minute": SetupFault("KAERU_MESSAGES_PER_MINUTE must be a whole number from 1 to 60000."),
+    "allow_time_travel": SetupFault("KAERU_ALLOW_TIME_TRAVEL must be 1 or 0."),
+    "port": SetupFault("KAERU_PORT must be a whole number from 0 to 65535."),
+}

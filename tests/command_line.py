@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli import calendar, city
+from bot.cli import calendar, city, deliveries
 
 
 def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -> Result:
@@ -13,6 +13,7 @@ def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -
     app = typer.Typer(pretty_exceptions_enable=False)
     calendar.register(app)
     city.register(app)
+    deliveries.register(app)
     environment = {"KAERU_DATABASE_URL": database_url, "KAERU_DEFAULT_LOCALE": locale, "COLUMNS": "120"}
     return CliRunner().invoke(app, list(words), input=answers, env=environment)
 

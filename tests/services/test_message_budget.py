@@ -1,0 +1,106 @@
+"""The message budget over the outbox: one direct message a day, three a week; what is for one person rides together."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from bot.blockkit import section
+from bot.database import Database
+from bot.delivery import claiming, planning, settling
+from bot.delivery.claiming import Claimed, Idle, Terms
+from bot.delivery.messenger import Posted
+from bot.delivery.rules import Due, Surface
+from bot.people import service as people
+from bot.texts import Texts
+from tests.delivering import JST, WEDNESDAY, decide, jst, ledger
+from tests.people import Office
+
+TERMS = Terms(holder="test", zone=JST, texts=Texts(), still_wanted={})
+
+
+def offer(database: Database, kind: str, surface: Surface, *, day: date = WEDNESDAY) -> None:
+    """Plan a message of a kind for everybody on duty, good until the end of the week."""
+
+    def work(session: Session) -> None:
+        due = Due(kind, day, "all", jst(9, day=day), jst(23, day=day) + timedelta(days=4))
+        for begun in planning.begin(session, [due], now=jst(9, day=day)):
+            body = planning.store_body(session, f"{kind}の本文", [section(kind)])
+            who = select(people.on_duty(day).subquery())
+            planning.post_to_people(session, begun, who, {"": body}, surface=surface)
+
+    database.write(work)
+
+
+def send_all(database: Database, now: datetime) -> list[str]:
+    """Claim and settle until nothing is left; the texts that went out."""
+    texts = []
+    while isinstance(claimed := database.write(claiming.claim, TERMS, now=now), Claimed):
+        texts.append(claimed.words.text)
+        database.write(settling.settle_sent, claimed, Posted("D1", f"{len(texts)}.0"), now=now)
+    assert isinstance(claimed, Idle)
+    return texts
+
+
+def test_the_second_message_of_a_day_is_dropped(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    offer(database, "one", Surface.SAME_DAY)
+    offer(database, "two", Surface.DROPPABLE)
+
+    assert send_all(database, jst(9)) == ["oneの本文"]
+    assert sorted(ledger(database).values()) == ["sent", "skipped budget"]
+
+
+def test_the_fourth_message_of_a_week_is_dropped(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    days = [date(2026, 11, 24), WEDNESDAY, date(2026, 11, 26), date(2026, 11, 27)]
+
+    sent = []
+    for day in days:
+        offer(database, "news", Surface.SAME_DAY, day=day)
+        sent += send_all(database, jst(9, day=day))
+
+    assert len(sent) == 3
+    assert list(ledger(database).values()) == ["sent", "sent", "sent", "skipped budget"]
+
+
+def test_everything_for_one_person_comes_in_one_message(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    offer(database, "one", Surface.BUNDLE)
+    offer(database, "two", Surface.BUNDLE)
+
+    (text,) = send_all(database, jst(9))
+
+    assert all(part in text for part in ("あなたへのまとめ", "oneの本文", "twoの本文"))
+    assert list(ledger(database).values()) == ["sent", "sent"]
+
+
+def test_a_bundle_that_finds_no_room_today_comes_tomorrow(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    offer(database, "today", Surface.SAME_DAY)
+    send_all(database, jst(9))
+    offer(database, "bundle", Surface.BUNDLE)
+
+    assert send_all(database, jst(10)) == []
+    assert send_all(database, jst(9, day=date(2026, 11, 26))) == ["bundleの本文"]
+
+
+def test_messages_of_others_do_not_count(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    depot = office.unit("清掃事務所")
+    office.person(depot)
+    office.person(depot)
+    offer(database, "one", Surface.SAME_DAY)
+
+    assert send_all(database, jst(9)) == ["oneの本文", "oneの本文"]

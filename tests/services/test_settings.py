@@ -1,0 +1,46 @@
+"""An unsafe or mistyped setting is refused at the start, by its name and with what would fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import SetupFault
+from bot.settings import read_settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "garbage"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "mysql://host/kaeru"),
+        ("SLACK_API_URL", "slack.com"),
+        ("CA_BUNDLE", "/no/such/file.pem"),
+        ("TIMEZONE", "Japan/Tokio"),
+        ("DEFAULT_LOCALE", "fr"),
+        ("LOG_LEVEL", "LOUD"),
+        ("MESSAGES_PER_MINUTE", "many"),
+        ("ALLOW_TIME_TRAVEL", "perhaps"),
+        ("PORT", "70000"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"KAERU_{name}", value)
+
+    with pytest.raises(SetupFault, match=f"KAERU_{name} must be"):
+        read_settings()
+
+
+def test_time_travel_is_refused_where_real_people_are_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAERU_ALLOW_TIME_TRAVEL", "1")
+
+    with pytest.raises(SetupFault, match="real Slack"):
+        read_settings()
+
+
+@pytest.mark.parametrize("url", ["sqlite:///kaeru.db", "sqlite:////var/lib/kaeru.db", "postgresql://host/kaeru"])
+def test_a_database_that_keeps_what_it_is_told_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("KAERU_DATABASE_URL", url)
+
+    assert read_settings().database_url.get_secret_value() == url
