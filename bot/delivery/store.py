@@ -50,13 +50,14 @@ def opaque_id(session: Session) -> ColumnElement[str]:
 
 def hold_sender_lease(session: Session, *, holder: str, until: datetime, now: datetime) -> bool:
     """Become or stay the one sender; False while another process is it."""
-    run(session, insert_into(session, SenderLease).values(id=1, holder="", epoch=0).on_conflict_do_nothing())
+    mine = {"holder": holder, "leased_until": until}
     is_free = or_(
         col(SenderLease.holder) == holder,
         col(SenderLease.leased_until).is_(None),
         col(SenderLease.leased_until) < now,
     )
-    return run(session, update(SenderLease).where(is_free).values(holder=holder, leased_until=until)) == 1
+    insert = insert_into(session, SenderLease).values(id=1, epoch=0, **mine)
+    return run(session, insert.on_conflict_do_update(index_elements=["id"], set_=mine, where=is_free)) == 1
 
 
 def release_sender_lease(session: Session, *, holder: str) -> None:
