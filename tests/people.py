@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any
 
+from sqlmodel import Session
+
+from bot.city import service as city
+from bot.city.rules import CityPolicy, Duties
 from bot.database import Database, Row
 from bot.people.kinds import EmploymentKind, HeadKind, ModeKind, PostKind, RoleName, Status, UnitKind
 from bot.people.rules import HeldRole, Hours, Lead, Staff
-from bot.people.tables import Employment, Headship, Person, Post, Role, SpecialMode, Unit, UnitSpan
+from bot.people.tables import Employment, Headship, Person, Post, SpecialMode, Unit, UnitSpan
 
 LONG_AGO = date(2020, 4, 1)
 FOREVER = date.max
@@ -81,8 +87,23 @@ class Office:
     def head(self, person_id: int, unit_id: int, kind: HeadKind = HeadKind.HEAD, *, since: date = LONG_AGO) -> int:
         return self._add(Headship(unit_id=unit_id, person_id=person_id, kind=kind, valid_from=since))
 
-    def role(self, person_id: int, name: RoleName, unit_id: int | None = None) -> int:
-        return self._add(Role(person_id=person_id, name=name, unit_id=unit_id, valid_from=LONG_AGO))
+    def duties(
+        self,
+        *,
+        since: date = city.SINCE_EVER,
+        general_affairs: Mapping[str, Sequence[int]] = MappingProxyType({}),
+        **holders: Sequence[int],
+    ) -> None:
+        """Decide who (by id) holds which duty from a day on; what else the city decided stays."""
+
+        def decide(session: Session) -> None:
+            before = city.policy_on(session, since) if city.has_policy(session, until=since) else CityPolicy()
+            bureaus = {code: _numbers(session, ids) for code, ids in general_affairs.items()}
+            duties = Duties(general_affairs=bureaus, **{duty: _numbers(session, ids) for duty, ids in holders.items()})
+            policy = before.model_copy(update={"duties": duties})
+            city.decide_policy(session, policy, effective_from=since, actor="test", now=NOW)
+
+        self.database.write(decide)
 
     def special_mode(self, unit_id: int | None, first: date, last: date) -> int:
         return self._add(
@@ -96,6 +117,10 @@ class Office:
             return int(row.id)  # type: ignore[attr-defined]
 
         return self.database.write(add)
+
+
+def _numbers(session: Session, person_ids: Sequence[int]) -> tuple[str, ...]:
+    return tuple(session.get_one(Person, person_id).staff_number for person_id in person_ids)
 
 
 def staff(person_id: int = 1, *, unit_id: int = 1, **more: Any) -> Staff:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
@@ -121,6 +122,10 @@ def _word(value: object) -> str:
     raise PydanticCustomError("word", "not a text")
 
 
+def _code(value: object) -> str:
+    return unicodedata.normalize("NFKC", _word(value))
+
+
 def _channel(value: object) -> str:
     if isinstance(value, str) and _CHANNEL.fullmatch(value.strip()):
         return value.strip()
@@ -139,7 +144,9 @@ Yearly = Annotated[MonthDay, PlainValidator(_month_day), PlainSerializer(str)]
 Day = Annotated[date, PlainValidator(_date), PlainSerializer(str)]
 #: One date, or the same day of every year.
 DayOrYearly = Annotated[date | MonthDay, PlainValidator(_date_or_month_day), PlainSerializer(str)]
-#: A text that is not empty: a code, a staff number, a name.
+#: A text that is not empty.
 Word = Annotated[str, PlainValidator(_word)]
+#: A unit code or staff number, in half width as in the roster.
+Code = Annotated[str, PlainValidator(_code)]
 #: The id of a Slack channel, or nothing.
 Channel = Annotated[str, PlainValidator(_channel)]

@@ -5,7 +5,7 @@ The defaults are those of `domain.md` 3.1, 3.9 and 3.11. Nothing here reads a fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
 
-from bot.city.fields import Channel, Day, DayOrYearly, Minute, MonthDay, Weekday, Whole, Word, Yearly
+from bot.city.fields import Channel, Code, Day, DayOrYearly, Minute, MonthDay, Weekday, Whole, Word, Yearly
 from bot.errors import BadPolicy
 
 T = TypeVar("T")
@@ -191,7 +191,7 @@ class DayHours(Part):
 class Hours(DayHours):
     """The city's standard day, and that of units which differ, by unit code."""
 
-    units: Mapping[Word, DayHours] = Field(default_factory=dict)
+    units: Mapping[Code, DayHours] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -257,17 +257,47 @@ class Budget(Part):
 
 
 class Personnel(Part):
-    """人事: the channel for rehearsals and for what the administrator must see, and staff numbers by duty."""
+    """人事: the channel for rehearsals and for what the administrator must see."""
 
     channel: Channel = ""
-    officers: tuple[Word, ...] = ()
-    administrators: tuple[Word, ...] = ()
+
+
+class Duties(Part):
+    """Who holds which duty, by staff number (`domain.md` 3.8). Nobody holds one unless the city says so.
+
+    `general_affairs` (局庶務) goes by unit code and covers that unit with everything below it; the others, the city.
+    """
+
+    personnel: tuple[Code, ...] = ()
+    administrators: tuple[Code, ...] = ()
+    welfare: tuple[Code, ...] = ()
+    executives: tuple[Code, ...] = ()
+    general_affairs: Mapping[Code, tuple[Code, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        for duty, numbers in self._lists():
+            if twice := _first_twice(numbers):
+                raise BadPolicy("duties.{duty} names {number} twice; once is enough.", duty=duty, number=twice)
+        return self
+
+    @property
+    def staff_numbers(self) -> frozenset[str]:
+        """Everyone who holds some duty."""
+        return frozenset(number for _, numbers in self._lists() for number in numbers)
+
+    def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield "personnel", self.personnel
+        yield "administrators", self.administrators
+        yield "welfare", self.welfare
+        yield "executives", self.executives
+        yield from ((f"general_affairs.{code}", numbers) for code, numbers in self.general_affairs.items())
 
 
 class Pilot(Part):
     """The codes of the units that take part in a pilot, each with everything below it."""
 
-    units: tuple[Word, ...] = ()
+    units: tuple[Code, ...] = ()
 
 
 class Retention(Part):
@@ -301,6 +331,7 @@ class CityPolicy(Part):
     quiet: Quiet = Quiet()
     budget: Budget = Budget()
     personnel: Personnel = Personnel()
+    duties: Duties = Duties()
     pilot: Pilot = Pilot()
     retention: Retention = Retention()
     labels: Labels = Labels()

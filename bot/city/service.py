@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.city import store
 from bot.city.reading import to_document
-from bot.city.rules import CityPolicy, Operation, Reach
+from bot.city.rules import CityPolicy, Duties, Operation, Reach
 from bot.city.tables import AuditRow, PolicyRow
 from bot.errors import SetupFault
 
@@ -39,6 +39,12 @@ def policy_on(session: Session, day: date) -> CityPolicy:
     if policy is None:
         raise _no_policy(day)
     return policy
+
+
+def duties_on(session: Session, day: date) -> Duties:
+    """Who holds which duty on a day; nobody while the city has no policy."""
+    policy = store.decision_on(session, day)
+    return Duties() if policy is None else policy.duties
 
 
 def policies_between(session: Session, start: date, end: date) -> tuple[PolicySpan, ...]:

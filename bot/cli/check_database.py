@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from bot import migrations
 from bot.city import service as city
-from bot.city.rules import Reach
+from bot.city.rules import Duties, Reach
 from bot.cli.check_findings import Finding, fault, fine, from_error, note
 from bot.database import Database
 from bot.errors import KaeruError
 from bot.people import service as people
+from bot.people.tree import UnitTree
 from bot.texts import N_
 
 
@@ -46,7 +47,12 @@ def _facts(session: Session, today: date) -> CityFacts:
     return CityFacts(
         unit_channels=tuple((unit.name, unit.channel) for unit in tree if unit.channel),
         personnel_channel=_personnel_channel(session, today),
-        findings=(fine(N_("Database: up to date")), *_policy(session, today), *_roster(session, today, len(tree))),
+        findings=(
+            fine(N_("Database: up to date")),
+            *_policy(session, today),
+            *_roster(session, today, len(tree)),
+            *_duties(session, today, tree),
+        ),
     )
 
 
@@ -84,4 +90,41 @@ def _roster(session: Session, today: date, units: int) -> Iterator[Finding]:
         yield note(
             N_("{count} people cannot be reached in Slack. `kaeru roster match` lists those without an account."),
             count=counts.without_slack,
+        )
+
+
+def _duties(session: Session, today: date, tree: UnitTree) -> Iterator[Finding]:
+    if not city.has_policy(session, until=today):
+        return
+    duties = city.duties_on(session, today)
+    if duties.personnel:
+        yield fine(N_("Personnel officers: named"))
+    else:
+        yield note(
+            N_(
+                "No personnel officer is named, so nobody can stop the messages from Slack. "
+                "Name their staff numbers under duties.personnel in the policy (`kaeru init`)."
+            )
+        )
+    if len(tree):
+        yield from _slips(session, today, duties, tree)
+
+
+def _slips(session: Session, today: date, duties: Duties, tree: UnitTree) -> Iterator[Finding]:
+    """What the duties of the policy name and the roster does not know."""
+    if numbers := people.strangers_to_roster(session, duties.staff_numbers, day=today):
+        yield note(
+            N_(
+                "The policy gives a duty to staff numbers that nobody on the staff list has: {numbers}. "
+                "Correct them in the policy (`kaeru init`)."
+            ),
+            numbers=", ".join(sorted(numbers)),
+        )
+    if codes := [code for code in duties.general_affairs if tree.by_code(code) is None]:
+        yield note(
+            N_(
+                "duties.general_affairs names codes of units that do not exist: {codes}. "
+                "Correct them in the policy (`kaeru init`)."
+            ),
+            codes=", ".join(codes),
         )

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from bot import migrations
 from bot.city import service as city
 from bot.city.fields import Weekday
-from bot.city.rules import CityPolicy, Personnel, Reach
+from bot.city.rules import CityPolicy, Duties, Personnel, Reach
 from bot.cli.slack_accounts import all_accounts
 from bot.core import Core
 from bot.no_overtime.rules import RuleKind, UnitRule
@@ -27,7 +27,7 @@ from bot.people.roster_files import parse_table
 from bot.people.roster_import import import_roster
 from bot.people.special_mode import declare_special_mode
 from bot.playground import Workspace
-from bot.playground.towns import Town, TownUnit, staff_csv, units_csv
+from bot.playground.towns import PERSONNEL_SECTION, SYSTEMS_SECTION, Town, TownUnit, staff_csv, units_csv
 
 _ACTOR = "demo"
 
@@ -85,24 +85,19 @@ async def settle(core: Core, town: Town, client: AsyncWebClient, now: datetime) 
 
 
 def _decide(session: Session, town: Town, now: datetime) -> None:
-    personnel = Personnel(channel=town.personnel_channel.channel_id, officers=_officers(town))
-    policy = CityPolicy(name=town.name, personnel=personnel)
+    duties = Duties(personnel=_staff_of(town, PERSONNEL_SECTION), administrators=_staff_of(town, SYSTEMS_SECTION)[:1])
+    policy = CityPolicy(name=town.name, personnel=Personnel(channel=town.personnel_channel.channel_id), duties=duties)
     city.decide_policy(session, policy, effective_from=city.SINCE_EVER, actor=_ACTOR, now=now)
     city.change_reach(session, Reach.CITY, actor=_ACTOR, now=now)
 
 
-def _officers(town: Town) -> tuple[str, ...]:
-    """The staff of the unit that the personnel channel belongs to."""
-    home = set(town.personnel_channel.unit_codes) or {_personnel_unit(town)}
+def _staff_of(town: Town, name: str) -> tuple[str, ...]:
+    """The staff numbers of a unit and everything below it; none where the town has no unit of that name."""
     return tuple(
         one.staff_no
         for one in town.staff
-        if home & {unit.code for unit in _upwards(town, town.unit_by_code[one.posts[0].unit_code])}
+        if any(unit.name == name for unit in _upwards(town, town.unit_by_code[one.posts[0].unit_code]))
     )
-
-
-def _personnel_unit(town: Town) -> str:
-    return next(unit.code for unit in town.units if unit.name == "人事課")
 
 
 def _take_over(session: Session, town: Town, today: date, now: datetime) -> None:

@@ -120,8 +120,8 @@ GROUPS: tuple[tuple[Question, ...], ...] = (
     ),
     (Question("quiet.after_end_minutes", N_("For how many minutes after the end may anything still come?"), a_number),),
     (Question("personnel.channel", N_("Which channel is the personnel section's (its id, such as C0123456789)?")),),
-    (Question("personnel.officers", N_("Which staff numbers are personnel officers?"), a_list),),
-    (Question("personnel.administrators", N_("Which staff numbers administer Kaeru?"), a_list),),
+    (Question("duties.personnel", N_("Who are personnel officers (staff numbers, such as 000012, 000345)?"), a_list),),
+    (Question("duties.administrators", N_("Who administers Kaeru (staff numbers)?"), a_list),),
     (Question("pilot.units", N_("Which units shall take part in a pilot (their codes)?"), a_list),),
     (Question("retention.delivery_days", N_("For how many days are records of what was sent kept?"), a_number),),
 )

@@ -1,4 +1,4 @@
-"""Named queries over who is in charge of a unit and who holds a duty. `day` is the day on which the rows must hold."""
+"""Named queries over who is in charge of a unit. `day` is the day on which the rows must hold."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from bot.people.kinds import ON_DUTY, ORDER_OF_CHARGE, HeadKind, RoleName, Status
-from bot.people.rules import HeldRole, Lead
+from bot.people.kinds import ON_DUTY, ORDER_OF_CHARGE, HeadKind
+from bot.people.rules import Lead
 from bot.people.store import holds, of_person
-from bot.people.tables import Employment, Headship, Person, Role
+from bot.people.tables import Employment, Headship, Person
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,6 @@ class Leader:
     person: Contact
     unit_id: int
     kind: HeadKind
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who holds a duty for the city or a unit."""
-
-    person: Contact
-    role: HeldRole
 
 
 def _contact(person: Person, person_id: int) -> Contact:
@@ -84,25 +76,3 @@ def _first_in_order(candidates: Iterable[Leader]) -> dict[int, Leader]:
         if present is None or ORDER_OF_CHARGE.index(one.kind) < ORDER_OF_CHARGE.index(present.kind):
             best[one.unit_id] = one
     return best
-
-
-def held_roles(session: Session, person_id: int, day: date) -> frozenset[HeldRole]:
-    """The duties of a person on the day."""
-    rows = session.execute(
-        select(col(Role.name), col(Role.unit_id)).where(col(Role.person_id) == person_id, holds(Role, day))
-    )
-    return frozenset(HeldRole(RoleName(name), unit_id) for name, unit_id in rows)
-
-
-def holders(session: Session, name: RoleName, day: date) -> tuple[Holder, ...]:
-    """Everyone on the staff who holds the duty on the day, in the order of their staff numbers."""
-    rows = session.execute(
-        select(Person, Role)
-        .join(Role, and_(of_person(Role, day), col(Role.name) == name))
-        .join(Employment, of_person(Employment, day))
-        .where(col(Employment.status) != Status.LEFT)
-        .order_by(col(Person.staff_number), col(Role.id))
-    )
-    return tuple(
-        Holder(_contact(person, role.person_id), HeldRole(RoleName(role.name), role.unit_id)) for person, role in rows
-    )

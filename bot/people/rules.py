@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.city.rules import Duties
 from bot.people.kinds import HeadKind, RoleName, UnitKind
 from bot.people.rights import RIGHTS, Sight, Standing, What
 from bot.people.tree import UnitTree
@@ -68,6 +69,21 @@ class HeldRole:
 
     name: RoleName
     unit_id: int | None = None
+
+
+def roles_of(staff_number: str, duties: Duties, tree: UnitTree) -> frozenset[HeldRole]:
+    """The duties that the city's policy gives to a staff number; a unit that does not exist that day gives none."""
+    by_name = {
+        RoleName.PERSONNEL: duties.personnel,
+        RoleName.ADMINISTRATOR: duties.administrators,
+        RoleName.WELFARE: duties.welfare,
+        RoleName.EXECUTIVE: duties.executives,
+    }
+    units = (tree.by_code(code) for code, numbers in duties.general_affairs.items() if staff_number in numbers)
+    return frozenset(
+        [HeldRole(name) for name, numbers in by_name.items() if staff_number in numbers]
+        + [HeldRole(RoleName.GENERAL_AFFAIRS, unit.id) for unit in units if unit]
+    )
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
+from bot.city import service as city
 from bot.errors import Refused
 from bot.people import charge, store
 from bot.people.charge import Contact, Leader
 from bot.people.kinds import EmploymentKind, Status
-from bot.people.rules import HeldRole, Hours, Lead, Staff
+from bot.people.rules import HeldRole, Hours, Lead, Staff, roles_of
 from bot.people.store import Counts, on_duty
 from bot.people.tables import Person
 from bot.people.tree import UnitTree
@@ -32,6 +34,7 @@ __all__ = [
     "staff_by_slack",
     "staff_by_token",
     "stored_about",
+    "strangers_to_roster",
     "tree_on",
     "unit_id_of",
 ]
@@ -72,7 +75,7 @@ def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree
         unit_path=units.path(unit.id),
         titles=(record.title, *store.further_titles(session, record.person_id, day)),
         leads=charge.leads(session, record.person_id, day),
-        roles=charge.held_roles(session, record.person_id, day),
+        roles=roles_of(record.staff_number, city.duties_on(session, day), units),
         hours=record.hours,
         is_on_duty=record.is_on_duty(day),
     )
@@ -115,6 +118,11 @@ def counts(session: Session, day: date) -> Counts:
     return store.counts(session, day)
 
 
+def strangers_to_roster(session: Session, staff_numbers: Collection[str], *, day: date) -> frozenset[str]:
+    """Those of the staff numbers that nobody on the staff has."""
+    return frozenset(staff_numbers) - store.staff_numbers(session, day, staff_numbers)
+
+
 def choose_locale(session: Session, person_id: int, locale: str) -> None:
     """Speak to the person in this language from now on."""
     if locale not in LOCALES:
@@ -148,6 +156,7 @@ def stored_about(session: Session, person_id: int, day: date) -> StoredAbout:
     record = store.record(session, day, col(Person.id) == person_id)
     if record is None:
         raise Refused("There is no record of you on this day. Ask the personnel section about the roster.")
+    tree = tree_on(session, day)
     return StoredAbout(
         staff_number=record.staff_number,
         name=record.name,
@@ -155,11 +164,11 @@ def stored_about(session: Session, person_id: int, day: date) -> StoredAbout:
         email=record.email,
         locale=record.locale,
         has_active_slack=record.has_active_slack,
-        unit_path_name=tree_on(session, day).path_name(record.unit_id),
+        unit_path_name=tree.path_name(record.unit_id),
         titles=(record.title, *store.further_titles(session, person_id, day)),
         employment=record.employment,
         status=record.status,
         hours=record.hours,
         leads=charge.leads(session, person_id, day),
-        roles=charge.held_roles(session, person_id, day),
+        roles=roles_of(record.staff_number, city.duties_on(session, day), tree),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, col
 
 from bot.people.kinds import ON_DUTY, EmploymentKind, PostKind, Status, UnitKind
 from bot.people.rules import Hours, weekday_bit
-from bot.people.tables import Employment, Headship, Person, Post, Role, SpecialMode, Unit, UnitSpan
+from bot.people.tables import Employment, Headship, Person, Post, SpecialMode, Unit, UnitSpan
 from bot.people.tree import UnitNode
 
 
@@ -52,7 +53,7 @@ class Counts:
         return self.staff - self.reachable
 
 
-def holds(table: type[UnitSpan | Employment | Post | Headship | Role], day: date) -> ColumnElement[bool]:
+def holds(table: type[UnitSpan | Employment | Post | Headship], day: date) -> ColumnElement[bool]:
     """The condition that a row's span includes the day."""
     return and_(col(table.valid_from) <= day, col(table.valid_to) >= day)
 
@@ -105,7 +106,7 @@ def on_duty(day: date) -> Select[int, str, str | None, bool, str | None, int, in
     )
 
 
-def of_person(table: type[Employment | Post | Headship | Role], day: date) -> ColumnElement[bool]:
+def of_person(table: type[Employment | Post | Headship], day: date) -> ColumnElement[bool]:
     """The condition to join a person with their rows of the day."""
     return and_(col(table.person_id) == col(Person.id), holds(table, day))
 
@@ -166,6 +167,16 @@ def counts(session: Session, day: date) -> Counts:
     return Counts(staff, reachable)
 
 
+def staff_numbers(session: Session, day: date, among: Collection[str]) -> frozenset[str]:
+    """Those of the staff numbers that belong to somebody on the staff."""
+    statement = (
+        select(col(Person.staff_number))
+        .join(Employment, of_person(Employment, day))
+        .where(col(Employment.status) != Status.LEFT, col(Person.staff_number).in_(among))
+    )
+    return frozenset(session.scalars(statement))
+
+
 def special_modes(session: Session, day: date) -> list[SpecialMode]:
     """What was declared for the day, the oldest first."""
     statement = (
@@ -174,11 +185,6 @@ def special_modes(session: Session, day: date) -> list[SpecialMode]:
         .order_by(col(SpecialMode.id))
     )
     return list(session.scalars(statement))
-
-
-def person_by_number(session: Session, staff_number: str) -> Person | None:
-    """The person with a staff number, whether on the staff now or not."""
-    return session.scalars(select(Person).where(col(Person.staff_number) == staff_number)).first()
 
 
 def unit_by_code(session: Session, code: str) -> Unit | None:

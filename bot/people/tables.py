@@ -110,20 +110,6 @@ class Headship(Row, table=True):
     valid_to: date = FOREVER
 
 
-class Role(Row, table=True):
-    """A duty for the city or, with a unit, for that unit and all below it. `name` is a `RoleName`."""
-
-    __tablename__ = "role"
-    __table_args__ = (UniqueConstraint("person_id", "name", "unit_id", "valid_from"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id")
-    name: str
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
-    valid_from: date
-    valid_to: date = FOREVER
-
-
 class SpecialMode(Row, table=True):
     """Disaster, election or council work of a unit and everything below it; without a unit, of the whole city."""
 

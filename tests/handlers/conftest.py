@@ -32,7 +32,6 @@ from bot.delivery.slack import SlackMessenger
 from bot.delivery.slack_client import open_client
 from bot.delivery.slack_identity import identity
 from bot.group_commit import Presses
-from bot.people.kinds import RoleName
 from bot.playground import Message, Person, Playground, User, Workspace
 from bot.settings import Settings
 from bot.texts import Texts
@@ -188,5 +187,5 @@ def _with_people(office: Office, core: Core, client: AsyncWebClient, playground:
     section = office.unit("給与係", code="kyuyo")
     office.person(section, name="青木 花", slack_user_id=aoki.id, email="aoki@hibarino.example", title="主事")
     office.head(office.person(section, name="馬場 翔", slack_user_id=head.id), section)
-    office.role(office.person(section, name="千葉 学", slack_user_id=personnel.id), RoleName.PERSONNEL)
+    office.duties(personnel=[office.person(section, name="千葉 学", slack_user_id=personnel.id)])
     return Door(core, client, playground, url, office, aoki, head, personnel, stranger)

@@ -42,7 +42,10 @@ when = "afternoon_before"
 afternoon = "16:30"
 [personnel]
 channel = "C0123456789"
-officers = ["000012"]
+[duties]
+personnel = ["000012", "００００３４"]
+[duties.general_affairs]
+"0500" = ["000067"]
 [labels.no_overtime_day]
 ja = "ノー残業デー"
 """
@@ -69,7 +72,9 @@ def test_a_full_file_is_understood() -> None:
     assert policy.payday.dates == (date(2026, 4, 20), date(2026, 5, 20))
     assert [holiday.date for holiday in policy.calendar.extra_holidays] == [MonthDay(7, 1), date(2026, 11, 2)]
     assert (policy.hours.of("0512").start, policy.hours.of("0513").start) == (600, 540)
-    assert policy.personnel.officers == ("000012",)
+    assert policy.duties.personnel == ("000012", "000034")
+    assert policy.duties.general_affairs == {"0500": ("000067",)}
+    assert policy.duties.staff_numbers == {"000012", "000034", "000067"}
     assert policy.labels.no_overtime_day == {"ja": "ノー残業デー"}
 
 
@@ -114,8 +119,8 @@ def settings_of(section: BaseModel) -> list[str]:
         ),
         ('calendar.extra_holidays = [{ name = "x" }]', "calendar.extra_holidays[0].date is missing."),
         (
-            "personnel.officers = [12]",
-            'personnel.officers[0] is 12; it takes a text in quotation marks, such as "0012".',
+            "duties.personnel = [12]",
+            'duties.personnel[0] is 12; it takes a text in quotation marks, such as "0012".',
         ),
         ("name = 3", 'name is 3; it takes a text in quotation marks, such as "0012".'),
         ('personnel.channel = "#jinji"', 'personnel.channel is "#jinji"; it takes the id of a channel, such as'),
@@ -128,6 +133,15 @@ def settings_of(section: BaseModel) -> list[str]:
         ),
         ("payday = 21", "payday is 21; its settings belong below a line [payday]."),
         ("hours.units = 3", "hours.units is 3; its settings belong below a line [hours.units]."),
+        (
+            'duties.general_affairs.0500 = "000067"',
+            'duties.general_affairs.0500 is "000067"; it takes a list in square brackets',
+        ),
+        (
+            'duties.general_affairs = ["000067"]',
+            'duties.general_affairs is ["000067"]; its settings belong below a line [duties.general_affairs].',
+        ),
+        ('duties.personel = ["000012"]', "There is no setting duties.personel: remove it, or did you mean duties.pers"),
         ("payday.dya = 21", "There is no setting payday.dya: remove it, or did you mean payday.day?"),
         ("x = 21", "There is no setting x: remove it."),
         (
@@ -163,6 +177,11 @@ def test_a_setting_that_does_not_fit_is_named_with_what_would(text: str, sentenc
         ("hours.minutes_per_day = 600", "hours.minutes_per_day is 600, but from start to end there are only 525."),
         ("budget.per_day = 5", "budget.per_week is 3 and budget.per_day is 5"),
         ("languages = []", "languages is empty"),
+        ('duties.welfare = ["０12", "012"]', "duties.welfare names 012 twice; once is enough."),
+        (
+            'duties.general_affairs.0500 = ["01", "01"]',
+            "duties.general_affairs.0500 names 01 twice; once is enough.",
+        ),
         (
             'hours.units.A = { end = "10:30", minutes_per_day = 60 }\nclosing_card.minutes_before_end = 120',
             "closing_card",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 import pytest
@@ -14,6 +14,7 @@ from bot.cli.check import look
 from bot.cli.check_findings import Finding, Grade
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.database import Database
+from bot.people.kinds import Status
 from bot.playground.server import Playground
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
@@ -37,7 +38,7 @@ def office(database: Database) -> Office:
     decide(database, personnel_channel="C0JINJI")
     database.write(city.change_reach, Reach.CITY, actor="command-line", now=NOW)
     office = Office(database)
-    office.person(office.unit("人事課", channel="C0JINJI"))
+    office.duties(personnel=[office.person(office.unit("人事課", channel="C0JINJI"))])
     return office
 
 
@@ -73,6 +74,7 @@ async def test_where_all_is_well_every_line_is_short_and_says_so(office: Office,
         "✓ City policy: decided",
         "✓ Personnel channel: set",
         "✓ Staff list: 1 people in 1 units",
+        "✓ Personnel officers: named",
         "✓ Way to Slack: direct",
         "✓ Presses come over Socket Mode (`kaeru run`)",
         "✓ Bot token and scopes: accepted",
@@ -100,6 +102,34 @@ async def test_a_rehearsal_without_its_channel_cannot_begin(database: Database, 
 
     (line,) = lines(findings, Grade.FAULT)
     assert line.startswith("✗ A rehearsal posts to the personnel channel, and none is set.")
+
+
+async def test_a_city_without_a_personnel_officer_is_told_where_to_name_one(
+    office: Office, playground: Playground
+) -> None:
+    playground.workspace.add_channel("jinji", id="C0JINJI")
+    office.duties()
+
+    findings = await examine(office.database, playground)
+
+    (line,) = lines(findings, Grade.NOTE)
+    assert line.startswith("・ No personnel officer is named")
+    assert "duties.personnel" in line
+
+
+async def test_whoever_the_policy_names_and_the_roster_does_not_know_is_listed(
+    office: Office, playground: Playground
+) -> None:
+    playground.workspace.add_channel("jinji", id="C0JINJI")
+    unit = office.unit("環境局", code="0500", until=date(2026, 3, 31))
+    here, gone = office.person(unit), office.person(unit, status=Status.LEFT)
+    office.duties(personnel=[here], general_affairs={"0500": [here, gone], "人事課": [here]})
+
+    findings = await examine(office.database, playground)
+
+    numbers, codes = lines(findings, Grade.NOTE)
+    assert "nobody on the staff list has: 000003." in numbers
+    assert "units that do not exist: 0500." in codes
 
 
 async def test_for_each_channel_that_lacks_the_bot_it_says_why_and_what_to_do(

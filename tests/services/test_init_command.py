@@ -106,7 +106,9 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
         "Wed、friday",
         *("2", "12-28", "01-04", "07-01, 2027-02-15"),
         *("9:00", "8:00", "", "９：００", "17:45", ""),  # ends before it begins, then well
-        *("2", "16:30", "45", "", "C0123456789", "000012 000013", "-", "", ""),
+        *("2", "16:30", "45", "", "C0123456789"),
+        *("000012, 000012", "000012、０００013", "000345"),  # the same twice, then two
+        *("", ""),
     ]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n")
@@ -115,6 +117,7 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
     assert "payday.day is 32; it takes a whole number from 1 to 31." in result.stderr
     assert "Answer with a number from 1 to 4." in result.stderr
     assert "hours.end must be later than hours.start." in result.stderr
+    assert "duties.personnel names 000012 twice; once is enough." in result.stderr
     policy, operation = stored(database_url)
     assert operation.reach is Reach.REHEARSAL
     assert (policy.name, policy.payday.shift) == ("ひばり野市", ShiftPolicy.YOKOHAMA)
@@ -122,7 +125,7 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
     assert policy.no_overtime.weekdays == ("wednesday", "friday")
     assert [one.date for one in policy.calendar.extra_holidays] == [MonthDay(7, 1), date(2027, 2, 15)]
     assert (policy.hours.start, policy.hours.end, policy.morning_card.afternoon) == (540, 1065, 990)
-    assert policy.personnel.officers == ("000012", "000013")
+    assert (policy.duties.personnel, policy.duties.administrators) == (("000012", "000013"), ("000345",))
 
 
 def test_a_list_of_paydays_is_asked_for_where_the_city_has_one_and_checked(database_url: str) -> None:

@@ -13,7 +13,7 @@ from bot.people import service
 from bot.people.kinds import EmploymentKind, HeadKind, PostKind, RoleName, Status
 from bot.people.rules import Hours, Staff
 from bot.people.service import Counts, Leader
-from tests.people import MONDAY_TO_FRIDAY, Office
+from tests.people import MONDAY_TO_FRIDAY, Office, holds
 
 WEDNESDAY = date(2026, 11, 25)
 APRIL = date(2027, 4, 1)
@@ -107,7 +107,7 @@ def test_me_knows_my_place_my_duties_and_my_hours(office: Office) -> None:
     aoki = office.person(section, slack_user_id="U-AOKI", title="課長")
     office.post(aoki, department, PostKind.CONCURRENT, title="参事")
     office.head(aoki, section)
-    office.role(aoki, RoleName.PERSONNEL)
+    office.duties(personnel=[aoki])
 
     staff = me(office.database, "U-AOKI")
 
@@ -118,6 +118,35 @@ def test_me_knows_my_place_my_duties_and_my_hours(office: Office) -> None:
     assert staff.has_role(RoleName.PERSONNEL)
     assert staff.hours == Hours(510, 1035, MONDAY_TO_FRIDAY, 465)
     assert staff.is_on_duty
+
+
+def test_a_duty_is_held_while_the_policy_that_names_it_is_in_force(office: Office) -> None:
+    aoki = office.person(office.unit("人事課"), slack_user_id="U-AOKI")
+    office.duties(since=WEDNESDAY, personnel=[aoki])
+    office.duties(since=APRIL, administrators=[aoki])
+
+    eve = timedelta(days=1)
+    seen = [me(office.database, "U-AOKI", day) for day in (WEDNESDAY - eve, WEDNESDAY, APRIL - eve, APRIL)]
+
+    assert [one.roles for one in seen if one] == [
+        frozenset(),
+        holds(RoleName.PERSONNEL),
+        holds(RoleName.PERSONNEL),
+        holds(RoleName.ADMINISTRATOR),
+    ]
+
+
+def test_a_bureau_clerk_holds_the_duty_for_the_bureau_of_that_code_while_it_exists(office: Office) -> None:
+    bureau = office.unit("環境局", code="0500", until=APRIL - timedelta(days=1))
+    aoki = office.person(office.unit("総務課"), slack_user_id="U-AOKI")
+    office.duties(general_affairs={"0500": [aoki]})
+
+    before, after = (me(office.database, "U-AOKI", day) for day in (WEDNESDAY, APRIL))
+
+    assert before is not None
+    assert before.roles == holds(RoleName.GENERAL_AFFAIRS, bureau)
+    assert after is not None
+    assert after.roles == frozenset()
 
 
 def test_a_vacant_section_answers_through_whoever_acts(office: Office) -> None:
@@ -216,9 +245,11 @@ def test_an_unknown_language_is_refused_with_the_ones_there_are(office: Office) 
 def test_what_is_stored_about_me_can_be_read(office: Office) -> None:
     section = office.unit("人事課", office.unit("総務部"))
     aoki = office.person(section, name="青木 太郎", kana="アオキ タロウ", email="aoki@city.example", title="主事")
+    office.duties(welfare=[aoki])
 
     stored = office.database.read(service.stored_about, aoki, WEDNESDAY)
 
     assert (stored.name, stored.kana, stored.email) == ("青木 太郎", "アオキ タロウ", "aoki@city.example")
     assert (stored.unit_path_name, stored.titles) == ("総務部/人事課", ("主事",))
     assert stored.status is Status.ACTIVE
+    assert stored.roles == holds(RoleName.WELFARE)

@@ -3,7 +3,7 @@
 Standard library only: this room knows nothing of the rest of Kaeru.
 """
 
-from bot.playground.towns.build import TOWNS, build_town
+from bot.playground.towns.build import PERSONNEL_SECTION, SYSTEMS_SECTION, TOWNS, build_town
 from bot.playground.towns.files import staff_csv, units_csv
 from bot.playground.towns.model import (
     Employment,
@@ -22,6 +22,8 @@ from bot.playground.towns.model import (
 )
 
 __all__ = [
+    "PERSONNEL_SECTION",
+    "SYSTEMS_SECTION",
     "TOWNS",
     "Employment",
     "Fixture",

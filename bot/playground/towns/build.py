@@ -18,6 +18,9 @@ from bot.playground.towns.units import town_unit
 TOWNS: Mapping[str, Figures] = {figures.code: figures for figures in (HIBARINO, AIHAMA)}
 PERSONNEL_CHANNEL = "人事課-kaeru"
 EVERYONE_CHANNEL = "全職員"
+#: Who looks after Kaeru; a town need not have the second.
+PERSONNEL_SECTION = "人事課"
+SYSTEMS_SECTION = "情報政策課"
 
 
 def build_town(code: str, *, seed: int | None = None) -> Town:
