@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli import calendar, city, deliveries
+from bot.cli import calendar, city, deliveries, reach
 
 
 def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -> Result:
@@ -14,6 +14,7 @@ def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -
     calendar.register(app)
     city.register(app)
     deliveries.register(app)
+    reach.register(app)
     environment = {"KAERU_DATABASE_URL": database_url, "KAERU_DEFAULT_LOCALE": locale, "COLUMNS": "120"}
     return CliRunner().invoke(app, list(words), input=answers, env=environment)
 

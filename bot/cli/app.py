@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import calendar, check, city, clock, deliveries, demo, manifest, roster, run, schema, web
+from bot.cli import calendar, check, city, clock, deliveries, demo, manifest, reach, roster, run, schema, web
 from bot.texts import N_
 
 app = typer.Typer(
@@ -17,5 +17,5 @@ app = typer.Typer(
 )
 app.add_typer(schema.app, name="db")
 app.add_typer(roster.app, name="roster")
-for part in (demo, city, check, manifest, calendar, deliveries, run, web, clock):
+for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):
     part.register(app)
