@@ -3,26 +3,32 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# What to hand on: make demo DEMO="--town aihama --no-browser", make test TESTS=tests/rules
 DEMO ?=
+TESTS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench format texts
 
 help:  ## what you can do here
-	@grep -hE '^[a-z]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*  ## /  make \1\t/'
+	@awk -F ':.*  ## ' '/^[a-z]+:.*  ## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# One hashed file pins what Kaeru runs with and what it is checked with, so that both are the same everywhere.
 $(READY): requirements.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Kaeru needs Python 3.11 or newer: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import sys; sys.exit("Kaeru needs Python 3.11 or newer: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing what Kaeru needs into $(VENV) (once)…"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
 demo: $(READY)  ## a synthetic city in a Slack-like workspace, no account needed
 	$(BIN)/kaeru demo $(DEMO)
 
 test: $(READY)  ## the whole suite, on SQLite and PostgreSQL
-	$(BIN)/pytest
+	$(BIN)/pytest $(TESTS)
 
 check: $(READY)  ## format, lint, types, architecture, texts, migrations
 	$(BIN)/ruff format --check .
@@ -31,6 +37,7 @@ check: $(READY)  ## format, lint, types, architecture, texts, migrations
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m locales check
 	$(BIN)/kaeru db check
+	$(BIN)/python -m tests.sizes
 
 bench: $(READY)  ## speed as ratios against a reference in the same run
 	$(BIN)/python -m tests.bench
