@@ -182,7 +182,7 @@ class Sender:
             await core.transact(settling.look_later, doubtful, wait_seconds=fault.wait_seconds)
         except PermanentFault as fault:
             logger.warning("A message may have arrived", extra={"event": "delivery.unreadable", "code": fault.code})
-            await core.transact(settling.settle_failed, doubtful, settling.UNREADABLE, now=core.clock.now())
+            await core.transact(settling.settle_unreadable, doubtful, self._terms, now=core.clock.now())
         else:
             event = "delivery.absent" if posted is None else "delivery.found"
             logger.info("A doubt is cleared", extra={"event": event, "message_id": doubtful.id})

@@ -300,6 +300,19 @@ class Pilot(Part):
     units: tuple[Code, ...] = ()
 
 
+class Unreadable(StrEnum):
+    """What becomes of a message that may have arrived, where the channel's history cannot be read (design 6.6)."""
+
+    GIVE_UP = "give_up"
+    RESEND = "resend"
+
+
+class Delivery(Part):
+    """How messages are sent. Giving up never says a thing twice; resending never leaves it unsaid."""
+
+    when_unreadable: Unreadable = Unreadable.GIVE_UP
+
+
 class Retention(Part):
     """How many days rows are kept."""
 
@@ -333,6 +346,7 @@ class CityPolicy(Part):
     personnel: Personnel = Personnel()
     duties: Duties = Duties()
     pilot: Pilot = Pilot()
+    delivery: Delivery = Delivery()
     retention: Retention = Retention()
     labels: Labels = Labels()
 

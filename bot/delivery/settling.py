@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from bot.city import service as city
+from bot.city.rules import Unreadable
 from bot.delivery import store
 from bot.delivery.claiming import Claimed, Terms
 from bot.delivery.messenger import Posted
@@ -34,11 +36,10 @@ class Doubtful:
 
 def settle_sent(session: Session, claimed: Claimed | Doubtful, posted: Posted, *, now: datetime) -> bool:
     """It stands in Slack. False if somebody else holds the message by now."""
-    place = {"channel": posted.channel, "ts": posted.ts, "reason": ""}
-    is_mine = _settle(session, claimed, "sent", state=State.SENT, hold_until=None, settled_at=now, **place)
-    ride = update(Message).where(col(Message.merged_into) == claimed.id)
+    sent = {"state": State.SENT, "settled_at": now, "channel": posted.channel, "ts": posted.ts}
+    is_mine = _settle(session, claimed, "sent", hold_until=None, reason="", **sent)
     if is_mine:
-        store.run(session, ride.values(state=State.SENT, settled_at=now, channel=posted.channel, ts=posted.ts))
+        store.run(session, update(Message).where(col(Message.merged_into) == claimed.id).values(**sent))
     return is_mine
 
 
@@ -46,9 +47,8 @@ def settle_failed(session: Session, claimed: Claimed | Doubtful, code: str, *, n
     """It can never arrive, for Slack's reason `code`."""
     failed = {"state": State.FAILED, "reason": code, "settled_at": now}
     is_mine = _settle(session, claimed, code, hold_until=None, **failed)
-    ride = update(Message).where(col(Message.merged_into) == claimed.id)
     if is_mine:
-        store.run(session, ride.values(**failed))
+        store.run(session, update(Message).where(col(Message.merged_into) == claimed.id).values(**failed))
     return is_mine
 
 
@@ -81,6 +81,14 @@ def take_doubtful(session: Session, terms: Terms) -> Doubtful | None:
 def settle_absent(session: Session, doubtful: Doubtful) -> bool:
     """The history was read completely and it is not there: it may be tried again, if it is not too late."""
     return _settle(session, doubtful, "absent", state=State.PENDING, hold_until=None)
+
+
+def settle_unreadable(session: Session, doubtful: Doubtful, terms: Terms, *, now: datetime) -> bool:
+    """The history cannot be read: the city's policy decides between saying it twice and not at all (design 6.6)."""
+    policy = city.policy_on(session, now.astimezone(terms.zone).date())
+    if policy.delivery.when_unreadable is Unreadable.RESEND:
+        return settle_absent(session, doubtful)
+    return settle_failed(session, doubtful, UNREADABLE, now=now)
 
 
 def look_later(session: Session, doubtful: Doubtful, *, wait_seconds: float | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.city.rules import CityPolicy, Personnel, Pilot, Reach
+from bot.city.rules import CityPolicy, Delivery, Personnel, Pilot, Reach, Unreadable
 from bot.core import Core
 from bot.database import Database
 from bot.delivery import opt_outs, service
@@ -108,6 +108,19 @@ async def test_what_cannot_be_looked_for_is_shown_to_the_administrator(database:
     (failure,) = database.read(service.failures_since, WEDNESDAY)
     assert (failure.label, failure.reason) == ("人事課", "unreadable")
     assert hall.posts(channel) == 1
+
+
+async def test_a_city_may_rather_say_a_thing_twice_than_not_at_all(database: Database) -> None:
+    hall = Hall(database, policy=CityPolicy(delivery=Delivery(when_unreadable=Unreadable.RESEND)))
+    channel = hall.section("人事課")
+    hall.slack.faults.add("drop_after", "chat.postMessage", times=1)
+    hall.slack.faults.add("refuse", "conversations.history", error="not_in_channel")
+
+    async with hall.open() as core:
+        await send(core)
+
+    assert hall.posts(channel) == 2
+    assert ledger(database)[f"{CLOSING}{channel}"] == "sent"
 
 
 async def test_two_bad_channels_and_many_429s_keep_nobody_else_from_being_reached(database: Database) -> None:
