@@ -53,7 +53,7 @@ def settle_failed(session: Session, claimed: Claimed | Doubtful, code: str, *, n
 
 
 def settle_again(session: Session, claimed: Claimed, code: str, *, wait_seconds: float | None) -> bool:
-    """It did not arrive, for the passing reason `code`, and may be tried again after `wait_seconds` (or the usual wait)."""
+    """It did not arrive, for the passing reason `code`: to be tried again after `wait_seconds`, or the usual wait."""
     wait = backoff_seconds(claimed.attempts) if wait_seconds is None else wait_seconds
     return _settle(session, claimed, code, state=State.PENDING, hold_until=_later(session, wait))
 

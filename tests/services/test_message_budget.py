@@ -21,12 +21,12 @@ from tests.people import Office
 TERMS = Terms(holder="test", zone=JST, texts=Texts(), still_wanted={})
 
 
-def offer(database: Database, kind: str, surface: Surface, *, day: date = WEDNESDAY) -> None:
+def offer(database: Database, kind: str, surface: Surface, *, day: date = WEDNESDAY, minute: int = 0) -> None:
     """Plan a message of a kind for everybody on duty, good until the end of the week."""
 
     def work(session: Session) -> None:
-        due = Due(kind, day, "all", jst(9, day=day), jst(23, day=day) + timedelta(days=4))
-        for begun in planning.begin(session, [due], now=jst(9, day=day)):
+        due = Due(kind, day, "all", jst(9, minute, day=day), jst(23, day=day) + timedelta(days=4))
+        for begun in planning.begin(session, [due], now=jst(9, minute, day=day)):
             body = planning.store_body(session, f"{kind}の本文", [section(kind)])
             who = select(people.on_duty(day).subquery())
             planning.post_to_people(session, begun, who, {"": body}, surface=surface)
@@ -49,9 +49,9 @@ def test_the_second_message_of_a_day_is_dropped(database: Database) -> None:
     office = Office(database)
     office.person(office.unit("清掃事務所"))
     offer(database, "one", Surface.SAME_DAY)
-    offer(database, "two", Surface.DROPPABLE)
+    offer(database, "two", Surface.DROPPABLE, minute=1)
 
-    assert send_all(database, jst(9)) == ["oneの本文"]
+    assert send_all(database, jst(9, 1)) == ["oneの本文"]
     assert sorted(ledger(database).values()) == ["sent", "skipped budget"]
 
 
