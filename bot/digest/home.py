@@ -1,0 +1,46 @@
+"""A member's home: what no-overtime days, people and delivery know that concerns them, on one page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session
+
+from bot.city import service as city
+from bot.delivery import days, opt_out_blocks, opt_outs, telling
+from bot.no_overtime import telling as no_overtime
+from bot.no_overtime.calendar import special_days
+from bot.no_overtime.service import day_label
+from bot.people import home
+from bot.people import service as people
+from bot.people.home import HomePage, View
+from bot.people.kinds import RoleName
+from bot.people.rules import Staff
+from bot.people.wording import language_names
+from bot.texts import Texts, Translator
+
+
+def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:
+    """The home tab of a member of staff, in the language of `t`; personnel officers also see how today goes."""
+    policy = city.policy_on(session, today)
+    found = special_days(session, today, no_overtime.last_day(today), unit_code=me.unit_code)
+    page = HomePage(
+        unit_name=me.unit_name,
+        day_label=day_label(policy, t),
+        days=no_overtime.day_lines(t, found) or [no_overtime.no_days(t)],
+        stored=people.stored_about(session, me.person_id, today),
+        languages=language_names(texts, policy.languages),
+        unwanted=_unwanted(session, me, t),
+        deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
+    )
+    return home.home_view(t, page)
+
+
+def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks.Wish]:
+    kinds = opt_outs.opt_outs_of(session, me.person_id)
+    return [opt_out_blocks.wish(t, kind, name=t(no_overtime.KINDS.get(kind, kind))) for kind in kinds]
+
+
+def _deliveries(session: Session, today: date, t: Translator) -> str:
+    is_stopped = city.operation(session).is_stopped
+    return telling.today(t, days.states_on(session, today), is_stopped=is_stopped)
