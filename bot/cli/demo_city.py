@@ -18,9 +18,8 @@ from bot.city.fields import Weekday
 from bot.city.rules import CityPolicy, Duties, Personnel, Reach
 from bot.cli.slack_accounts import all_accounts
 from bot.core import Core
+from bot.no_overtime.days import decide_unit_rule
 from bot.no_overtime.rules import RuleKind, UnitRule
-from bot.no_overtime.store import add_unit_rule
-from bot.people import service as people
 from bot.people.kinds import ModeKind
 from bot.people.match import match_accounts
 from bot.people.roster_files import parse_table
@@ -105,7 +104,7 @@ def _take_over(session: Session, town: Town, today: date, now: datetime) -> None
     import_roster(session, staff, units, effective=date(today.year - 1, 4, 1), now=now, actor=_ACTOR)
     for code in town.fixtures["X07"].units:
         thursdays = UnitRule(RuleKind.INSTEAD, frozenset({Weekday.THURSDAY}))
-        add_unit_rule(session, people.unit_id_of(session, code), thursdays)
+        decide_unit_rule(session, code, thursdays, actor=_ACTOR, now=now)
     first, *_, last = town.fixtures["X15"].dates
     for code in town.fixtures["X15"].units:
         declare_special_mode(

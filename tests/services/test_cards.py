@@ -12,8 +12,8 @@ from bot.city.rules import CityPolicy, MorningCard, MorningTime
 from bot.database import Database
 from bot.delivery.tables import Body
 from bot.no_overtime import service
+from bot.no_overtime.days import decide_unit_rule
 from bot.no_overtime.rules import RuleKind, UnitRule
-from bot.no_overtime.store import add_unit_rule
 from bot.people.rules import Hours
 from bot.texts import Texts
 from tests.delivering import JST, decide, jst, ledger, outbox, skipped
@@ -116,11 +116,11 @@ def test_shift_units_units_on_their_own_day_and_special_modes_are_left_out(datab
     decide(database)
     office = Office(database)
     office.unit("消防署", channel="C1", works_shifts=True)
-    counter = office.unit("市民課", channel="C2")
+    office.unit("市民課", channel="C2")
     crisis = office.unit("危機管理課", channel="C3")
     office.special_mode(crisis, date(2026, 11, 24), date(2026, 11, 26))
     thursdays = UnitRule(RuleKind.INSTEAD, frozenset({Weekday.THURSDAY}))
-    database.write(add_unit_rule, counter, thursdays)
+    database.write(decide_unit_rule, "市民課", thursdays, actor="test", now=jst(9))
 
     assert plan(database, jst(8, 30)) == 0
     assert plan(database, jst(8, 30, day=date(2026, 11, 26))) == 1
