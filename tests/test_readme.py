@@ -14,7 +14,7 @@ from bot.settings import Settings
 from handlers import ROUTES
 from handlers.call import Kind
 from schedules import JOBS
-from tests.sizes import ROOT
+from tests.sizes import ROOT, sources
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -104,6 +104,15 @@ def test_the_procfile_starts_commands_that_exist() -> None:
     started = {words for words, _ in shown_commands(*PROCFILE.splitlines())}
 
     assert started == {"db upgrade", "web", "clock", "run"}
+
+
+def test_every_word_of_the_glossary_stands_in_the_code() -> None:
+    glossary = README.partition("\n## Words\n")[2].partition("\n## ")[0]
+    words = {word for line in glossary.splitlines() for word in re.findall(r"`([\w.]+)`", line)}
+    code = {name for source in sources() if source.room != "tests" for name in re.findall(r"\w+", source.text)}
+
+    assert words
+    assert [word for word in words if not code.issuperset(word.split("."))] == []
 
 
 def test_every_file_that_is_linked_exists() -> None:
