@@ -60,7 +60,10 @@ async def serve(settings: Settings, clock: Clock, listener: socket.socket) -> No
         server = _Server(
             uvicorn.Config(
                 site,
+                # uvloop starves new connections at saturation: 2 s against 82 ms, at equal throughput.
+                loop="asyncio",
                 lifespan="off",
+                proxy_headers=False,
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.blockkit import Block, actions, button, context, escape, header, section
+from bot.delivery.opt_out_blocks import OPT_OUT
 from bot.errors import OldButton
 from bot.no_overtime.cards import CLOSING, MORNING, Theme
 from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
@@ -13,7 +14,6 @@ from bot.no_overtime.wording import CLOSING_LINES, MORNING_LINES, REASONS
 from bot.texts import Translator
 
 OTHER_LANGUAGES = "no_overtime.other_languages"
-OPT_OUT = "delivery.opt_out"
 
 _KINDS = {"morning": MORNING, "closing": CLOSING}
 
