@@ -3,6 +3,6 @@
 `JOBS` is the whole timetable. `tick` runs it once; `keep_time` runs it for good beside the sender (design 3).
 """
 
-from schedules.timetable import JOBS, build_scheduler, keep_time, next_due, tick
+from schedules.timetable import JOBS, build_scheduler, keep_time, name_due, next_due, tick
 
-__all__ = ["JOBS", "build_scheduler", "keep_time", "next_due", "tick"]
+__all__ = ["JOBS", "build_scheduler", "keep_time", "name_due", "next_due", "tick"]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import Core
 from bot.no_overtime import service
+from bot.no_overtime.cards import CLOSING, MORNING
+from bot.texts import N_, Translator
+
+_NAMES: Mapping[str, str] = {
+    MORNING: N_("Morning card of the {label}"),
+    CLOSING: N_("Closing card of the {label}"),
+}
 
 
 async def plan_cards(core: Core, now: datetime) -> None:
@@ -19,3 +27,9 @@ async def plan_cards(core: Core, now: datetime) -> None:
 async def next_card(core: Core, after: datetime, within: timedelta) -> datetime | None:
     """When the next card falls due."""
     return await core.look(service.next_due, after, zone=core.settings.zone, within=within)
+
+
+async def name_cards(core: Core, at: datetime, t: Translator) -> str:
+    """What falls due at a moment, in words: 「定時退庁日の終業前カード」."""
+    kinds, label = await core.look(service.due_at, at, zone=core.settings.zone, t=t)
+    return t.listing(t(_NAMES[kind], label=label) for kind in kinds)

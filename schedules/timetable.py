@@ -15,8 +15,11 @@ from apscheduler.triggers.cron import CronTrigger
 
 from bot.core import Core
 from bot.errors import KaeruError
+from bot.texts import Translator
 from schedules import delivery, no_overtime, retention
 from schedules.sender import Sender
+
+_MOMENT = timedelta(seconds=1)
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +29,7 @@ class Job:
     """Something that runs by the clock. `when` are the fields of a cron trigger in the city's zone.
 
     `is_due_by_data`: it plans what fell due by `now`, so that a tick at any moment may run it. `next_due` tells when
-    the next thing of a job falls due after an instant, if one does within some time.
+    the next thing of a job falls due after an instant, if one does within some time; `label` says what it is.
     """
 
     name: str
@@ -34,10 +37,17 @@ class Job:
     when: dict[str, Any]
     is_due_by_data: bool = True
     next_due: Callable[[Core, datetime, timedelta], Awaitable[datetime | None]] | None = None
+    label: Callable[[Core, datetime, Translator], Awaitable[str]] | None = None
 
 
 JOBS = (
-    Job("no_overtime.plan_cards", no_overtime.plan_cards, {"second": 0}, next_due=no_overtime.next_card),
+    Job(
+        "no_overtime.plan_cards",
+        no_overtime.plan_cards,
+        {"second": 0},
+        next_due=no_overtime.next_card,
+        label=no_overtime.name_cards,
+    ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",
@@ -59,6 +69,13 @@ async def next_due(core: Core, after: datetime, within: timedelta) -> datetime |
     """When the next thing falls due after an instant, if anything does within that time."""
     asked = [await job.next_due(core, after, within) for job in JOBS if job.next_due is not None]
     return min((instant for instant in asked if instant is not None), default=None)
+
+
+async def name_due(core: Core, at: datetime, t: Translator) -> str:
+    """What falls due at a moment, in words."""
+    instant, brief = at - _MOMENT, _MOMENT
+    due = [job for job in JOBS if job.next_due and job.label and await job.next_due(core, instant, brief) == at]
+    return t.listing([await job.label(core, at, t) for job in due if job.label is not None])
 
 
 async def keep_time(core: Core, stop: asyncio.Event) -> None:

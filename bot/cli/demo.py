@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.clock import read_instant
+from bot.cli.demo_cast import introduce
 from bot.cli.demo_city import people_the_workspace, settle
 from bot.cli.demo_clock import DemoClock
 from bot.cli.edge import operator_language
@@ -66,6 +67,7 @@ def demo(
 async def _play(town: Town, clock: MovableClock, folder: Path, port: int, *, opens_browser: bool) -> None:
     workspace, stage = Workspace(team_name=town.name, now=clock.now), DemoClock(clock)
     people_the_workspace(workspace, town)
+    introduce(workspace, town)
     async with _open(Playground(workspace, port=port, backstage=stage)) as playground:
         settings = _settings(playground, folder)
         async with open_client(settings) as client:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
+from bot.cli import demo_words
 from bot.clock import MovableClock
 from bot.core import Core
-from schedules import next_due, tick
+from bot.errors import Refused
+from bot.playground import MarkedDay, Upcoming
+from schedules import name_due, next_due, tick
 from schedules.sender import Sender
 
 _LOOK_AHEAD = timedelta(days=21)
@@ -39,16 +43,38 @@ class DemoClock:
                 await self._stop_at(due)
             await self._stop_at(instant)
 
-    async def next_event(self) -> datetime | None:
-        return await self._next(_LOOK_AHEAD)
+    async def next_event(self, language: str) -> Upcoming | None:
+        due = await self._next(_LOOK_AHEAD)
+        if due is None or self._stage is None:
+            return None
+        core, _ = self._stage
+        return Upcoming(due, await name_due(core, due, core.texts.of(language)))
+
+    async def days(self, first: date, last: date, language: str) -> Sequence[MarkedDay]:
+        """The special days of a span. ValueError: a sentence why that cannot be told."""
+        core, _ = self._open_stage()
+        t = core.texts.of(language)
+        try:
+            return await core.look(demo_words.marked_days, first, last, t=t)
+        except Refused as refused:
+            raise ValueError(t.error(refused)) from refused
+
+    async def about_message(self, message_id: str, language: str) -> Mapping[str, object] | None:
+        """What the ledger knows of a message, by the id in its metadata."""
+        core, _ = self._open_stage()
+        words, zone = core.texts.of(language), core.settings.zone
+        return await core.look(demo_words.about_message, message_id, t=words, zone=zone)
 
     async def _next(self, within: timedelta) -> datetime | None:
         return None if self._stage is None else await next_due(self._stage[0], self.now(), within)
 
     async def _stop_at(self, instant: datetime) -> None:
-        if self._stage is None:
-            raise ValueError("The city is still being set up; try again in a moment.")
-        core, sender = self._stage
+        core, sender = self._open_stage()
         self._clock.move_to(instant)
         await tick(core, instant)
         await sender.drain()
+
+    def _open_stage(self) -> tuple[Core, Sender]:
+        if self._stage is None:
+            raise ValueError("The city is still being set up; try again in a moment.")
+        return self._stage

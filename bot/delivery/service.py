@@ -40,6 +40,47 @@ class SkippedOccurrence:
     reason: str
 
 
+@dataclass(frozen=True)
+class Try:
+    """One attempt to post: when, and Slack's word for how it ended."""
+
+    at: datetime
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Everything that the ledger knows of one message, for the demo's look behind the scenes."""
+
+    key: str
+    kind: str
+    state: State
+    reason: str
+    due_at: datetime
+    not_after: datetime
+    settled_at: datetime | None
+    tries: tuple[Try, ...]
+
+
+def inside(session: Session, message_id: str) -> Inside | None:
+    """What became of the message whose opaque id stands in its Slack metadata; None if there is none."""
+    message = session.get(Message, message_id)
+    if message is None:
+        return None
+    query = select(Attempt).where(Attempt.message_id == message_id).order_by(col(Attempt.id))
+    tries = tuple(Try(row.started_at, row.outcome) for row in session.exec(query))
+    return Inside(
+        key=message.key,
+        kind=message.kind,
+        state=message.state,
+        reason=message.reason,
+        due_at=message.due_at,
+        not_after=message.not_after,
+        settled_at=message.settled_at,
+        tries=tries,
+    )
+
+
 def stop(session: Session, *, actor: str, now: datetime) -> int:
     """Halt every unsent message at once; returns how many. What is on its way this second may still arrive."""
     city.mark_stopped(session, actor=actor, now=now)

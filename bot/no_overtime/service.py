@@ -79,6 +79,14 @@ def next_due(session: Session, after: datetime, *, zone: ZoneInfo, within: timed
     return None
 
 
+def due_at(session: Session, moment: datetime, *, zone: ZoneInfo, t: Translator) -> tuple[list[str], str]:
+    """The kinds of cards that fall due at a moment, and what the city calls such a day."""
+    day = moment.astimezone(zone).date()
+    around = [one.due for near in (day, day + timedelta(days=1)) for one in preview(session, near, zone=zone)]
+    kinds = sorted({due.kind for due in around if due.due_at == moment}, reverse=True)
+    return kinds, day_label(city_service.policy_on(session, day), t)
+
+
 def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
     """Whether a planned card may still go out: not once its unit is in a special mode (A25)."""
     return facts.unit_id not in people.special_modes_on(session, facts.service_date)

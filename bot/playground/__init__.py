@@ -1,6 +1,6 @@
 """A Slack-compatible workspace on loopback: shown by the demo, talked to by tests. A stranger to the rest of bot."""
 
-from bot.playground.backstage import Backstage
+from bot.playground.backstage import Backstage, MarkedDay, Upcoming
 from bot.playground.calls import Call
 from bot.playground.channels import Channel
 from bot.playground.faults import Fault, FaultKind, Faults
@@ -23,10 +23,12 @@ __all__ = [
     "FaultKind",
     "Faults",
     "Limits",
+    "MarkedDay",
     "Message",
     "Person",
     "Playground",
     "Reaction",
+    "Upcoming",
     "User",
     "View",
     "Workspace",

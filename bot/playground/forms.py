@@ -127,6 +127,15 @@ def option_of(element: Json, value: object) -> Json:
     raise CannotDo(f"この中に「{value}」という選択肢はありません。")
 
 
+def chosen_in(control: Control, entry: Json) -> object:
+    """What was chosen, from an entry of state.values: the element's own options by their values, None for nothing."""
+    chosen = entry.get(FIELD[control.type]) or None
+    if not options_of(control.element):
+        return chosen
+    many = [one.get("value") if isinstance(one, dict) else one for one in as_list(chosen)]
+    return many if isinstance(chosen, list) else next(iter(many), None)
+
+
 def options_of(element: Json) -> list[Json]:
     """All options of an element, groups flattened."""
     options: list[Json] = list(element.get("options") or [])

@@ -1,28 +1,36 @@
 """The workspace over HTTP JSON, for other processes and for the page: state, acting as a person, faults, calls."""
 
-from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 
 from aiohttp import web
 
+from bot.playground.acts import act_of, message_of
 from bot.playground.api.args import Args, parsed_object
 from bot.playground.api.refusals import Refusal
+from bot.playground.backstage import Backstage
 from bot.playground.calls import CallLog
+from bot.playground.changes import ChangeKind
+from bot.playground.clock_door import language_of
+from bot.playground.desk import Desk
 from bot.playground.forms import CannotDo
-from bot.playground.interactions import Interactions, Reaction
+from bot.playground.interactions import Interactions
 from bot.playground.messages import Message
-from bot.playground.person import Person, Screen
+from bot.playground.person import Person
+from bot.playground.refused import refused
 from bot.playground.shapes import Json
 from bot.playground.socket_mode import Reason, SocketHub
 from bot.playground.workspace import Workspace
 
 SHOWN = 200
-Act = Callable[[Person, Args], Awaitable[Reaction]]
 
 
 class Inside:
     """`/playground/…`."""
 
-    def __init__(self, interactions: Interactions, sockets: SocketHub, log: CallLog) -> None:
+    def __init__(
+        self, interactions: Interactions, sockets: SocketHub, log: CallLog, backstage: Backstage | None
+    ) -> None:
+        self._backstage = backstage
         self._interactions, self._space = interactions, interactions.space
         self._faults, self._sockets, self._log = interactions.site.faults, sockets, log
 
@@ -31,6 +39,7 @@ class Inside:
         app.router.add_get("/playground/state", self.state)
         app.router.add_post("/playground/act", self.act)
         app.router.add_get("/playground/calls", self.calls)
+        app.router.add_get("/playground/inside", self.inside)
         app.router.add_get("/playground/faults", self.faults)
         app.router.add_post("/playground/faults", self.add_fault)
         app.router.add_delete("/playground/faults", self.clear_faults)
@@ -73,11 +82,31 @@ class Inside:
             return refused(str(error))
 
     async def calls(self, request: web.Request) -> web.Response:
-        """The last API calls, newest last."""
-        limit = request.query.get("limit", "")
-        kept = list(self._log.calls)[-(int(limit) if limit.isdecimal() else SHOWN) :]
-        shown = [{"method": c.method, "at": c.at, "arguments": c.arguments, "error": c.error} for c in kept]
-        return web.json_response({"calls": shown})
+        """The last API calls, newest last: at most `limit`, and only those after the number `since`."""
+        try:
+            args = Args(dict(request.query))
+            kept = self._log.since(args.number("since", 0), args.number("limit", SHOWN))
+        except Refusal as error:
+            return refused(str(error))
+        return web.json_response({"calls": [asdict(call) for call in kept], "total": self._log.total})
+
+    async def inside(self, request: web.Request) -> web.Response:
+        """A message that `user` sees (`channel`, `ts`): its payload, and what the bot's ledger knows of it."""
+        try:
+            args = Args(dict(request.query))
+            message = message_of(self._person(args), args)
+        except (CannotDo, Refusal) as error:
+            return refused(str(error))
+        payload = Desk(self._space, self._space.users[args.text("user")]).message(message)
+        about = await self._ledger(message, language_of(request))
+        return web.json_response({"payload": payload, "about": about})
+
+    async def _ledger(self, message: Message, language: str) -> Json | None:
+        message_id = ((message.metadata or {}).get("event_payload") or {}).get("id")
+        if self._backstage is None or not isinstance(message_id, str):
+            return None
+        about = await self._backstage.about_message(message_id, language)
+        return dict(about) if about is not None else None
 
     async def faults(self, _request: web.Request) -> web.Response:
         """The faults in force."""
@@ -104,16 +133,13 @@ class Inside:
             self._faults.history_lag_seconds = float(details.get("seconds", 1.0))
         else:
             self._faults.add(kind, **details)
+        self._space.changes.tell(ChangeKind.CALLS)
 
     async def clear_faults(self, _request: web.Request) -> web.Response:
         """Everything behaves again."""
         self._faults.clear()
+        self._space.changes.tell(ChangeKind.CALLS)
         return web.json_response(self._faults.as_json())
-
-
-def refused(sentence: str) -> web.Response:
-    """400 with a sentence."""
-    return web.json_response({"ok": False, "error": sentence}, status=400)
 
 
 def overview(space: Workspace, channel_id: str) -> Json:
@@ -151,60 +177,3 @@ def seen_by(person: Person) -> Json:
         "home": person.home.as_json() if person.home else None,
         "views": [view.as_json() for view in person.modals],
     }
-
-
-def screen_of(person: Person, args: Args) -> Screen:
-    """The view, or else the message, that an action is about."""
-    return args.text("view_id") if "view_id" in args else message_of(person, args)
-
-
-def message_of(person: Person, args: Args) -> Message:
-    """The message that `channel` and `ts` name."""
-    return person.message(args.text("channel"), args.text("ts"))
-
-
-def optional(args: Args, name: str) -> str | None:
-    """A text, None when it is empty."""
-    return args.text(name) or None
-
-
-def act_of(args: Args) -> Act:
-    """What `do` asks for."""
-    act = ACTS.get(args.text("do"))
-    if act is None:
-        raise CannotDo(f"「do」には次のどれかを書いてください：{'、'.join(ACTS)}")
-    return act
-
-
-async def press(person: Person, args: Args) -> Reaction:
-    """Press or choose."""
-    screen, block = screen_of(person, args), optional(args, "block_id")
-    return await person.press(screen, args.text("action_id"), value=args.values.get("value"), block_id=block)
-
-
-async def shortcut(person: Person, args: Args) -> Reaction:
-    """A global shortcut, or one on the message that `ts` names."""
-    return await person.shortcut(args.text("callback_id"), message_of(person, args) if "ts" in args else None)
-
-
-async def submit(person: Person, args: Args) -> Reaction:
-    """Submit a modal with `values` by action_id."""
-    values = args.structure("values", "invalid_json")
-    return await person.submit(args.text("view_id"), values if isinstance(values, dict) else None)
-
-
-ACTS: dict[str, Act] = {
-    "say": lambda who, args: who.say(args.text("channel"), args.text("text"), optional(args, "thread_ts")),
-    "press": press,
-    "command": lambda who, args: who.command(
-        args.text("command"), args.text("text"), channel=optional(args, "channel")
-    ),
-    "shortcut": shortcut,
-    "open_home": lambda who, _args: who.open_home(),
-    "submit": submit,
-    "close": lambda who, args: who.close(args.text("view_id"), all_of_them=args.flag("all")),
-    "suggest": lambda who, args: who.suggest(screen_of(who, args), args.text("action_id"), args.text("value")),
-    "edit": lambda who, args: who.edit(message_of(who, args), args.text("text")),
-    "join": lambda who, args: who.join(args.text("channel")),
-    "leave": lambda who, args: who.leave(args.text("channel")),
-}

@@ -116,6 +116,11 @@ class Timeline:
         """The last messages of the main line, oldest first."""
         return [self._by_key[key] for key in self._order[-count:]]
 
+    def before(self, latest: int | None, count: int) -> list[Message]:
+        """The last messages of the main line before an instant (microseconds), or of all; oldest first."""
+        end = len(self._order) if latest is None else bisect_left(self._order, latest)
+        return [self._by_key[key] for key in self._order[max(0, end - count) : end]]
+
     def replies(self, thread_ts: str) -> list[Message]:
         """The replies of a thread in order, without its first message."""
         return [self._by_key[key] for key in self._threads.get(thread_ts, [])]

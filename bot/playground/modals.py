@@ -1,5 +1,6 @@
 """A person's stack of modals: opening, pushing, changing and closing."""
 
+from bot.playground.changes import ChangeKind
 from bot.playground.forms import controls
 from bot.playground.shapes import Json
 from bot.playground.views import View
@@ -37,6 +38,7 @@ def show_modal(space: Workspace, user: str, view: View, *, on_top: bool) -> View
     if stack:
         view.root_id, view.previous_id = stack[0].id, stack[-1].id
     stack.append(view)
+    space.changes.tell(ChangeKind.MODALS, user=user)
     return view
 
 
@@ -46,6 +48,8 @@ def changed_view(space: Workspace, view: View, body: Json) -> None:
     view.hash = space.ids.make("h")
     there = {(control.block_id, control.action_id) for control in controls(view.blocks)}
     view.entries = {place: entry for place, entry in view.entries.items() if place in there}
+    kind = ChangeKind.HOME if space.homes.get(view.user) is view else ChangeKind.MODALS
+    space.changes.tell(kind, user=view.user)
 
 
 def find_modal(space: Workspace, *, view_id: str = "", external_id: str = "") -> View | None:
@@ -62,4 +66,5 @@ def close_modal(space: Workspace, view: View, *, all_of_them: bool = False) -> l
     stack = open_views(space, view.user)
     gone = list(stack) if all_of_them else [one for one in stack if one is view]
     stack[:] = [one for one in stack if one not in gone]
+    space.changes.tell(ChangeKind.MODALS, user=view.user)
     return gone

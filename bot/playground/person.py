@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from bot.playground.channels import Channel
-from bot.playground.forms import CannotDo, entry_of, find_control
+from bot.playground.forms import FIELD, CannotDo, chosen_in, entry_of, find_control
 from bot.playground.interactions import Interactions, Reaction
 from bot.playground.messages import Message
 from bot.playground.modals import find_modal, open_views
 from bot.playground.people import User
+from bot.playground.shapes import Json
 from bot.playground.views import View
 
 Screen = Message | View | str
@@ -122,6 +123,20 @@ class Person:
         for action_id, value in values.items():
             control = find_control(shown.blocks, action_id)
             shown.entries[(control.block_id, action_id)] = entry_of(control, value)
+
+    def enter(self, view: View | str, state: Json) -> None:
+        """Take over everything that is filled in, in the shape of Slack's state.values."""
+        shown = self._view(view)
+        for block_id, actions in state.items():
+            for action_id, entry in actions.items() if isinstance(actions, dict) else ():
+                control = find_control(shown.blocks, str(action_id), str(block_id))
+                if isinstance(entry, dict) and control.type in FIELD:
+                    shown.entries[(control.block_id, control.action_id)] = entry_of(control, chosen_in(control, entry))
+
+    def chosen(self, screen: Screen, action_id: str, block_id: str | None, action: Json) -> object:
+        """The value that an item of `actions` stands for; None for a button."""
+        control = find_control(self._screen(screen).blocks, action_id, block_id)
+        return chosen_in(control, action) if control.type in FIELD else None
 
     async def close(self, view: View | str, *, all_of_them: bool = False) -> Reaction:
         """Close a modal by its close button, or the whole stack by its cross."""

@@ -20,9 +20,11 @@ from bot.playground.limits import Limits
 from bot.playground.own_pages import own_pages_only
 from bot.playground.page import Page
 from bot.playground.person import Person
+from bot.playground.reading import Reading
 from bot.playground.response_urls import ResponseUrls
 from bot.playground.site import Site
 from bot.playground.socket_mode import SocketHub
+from bot.playground.stream import Streams
 from bot.playground.triggers import Triggers
 from bot.playground.uploads import Uploads
 from bot.playground.web_api import WebApi
@@ -106,6 +108,7 @@ class Playground:
         self.courier = Courier(workspace, delivery, token=VERIFICATION, events=events, retry_seconds=retry_seconds)
         self.interactions = Interactions(self.site, delivery, self.courier, token=VERIFICATION)
         self._api = WebApi(self.site, self.limits, self.log, bot_token=bot_token, app_token=app_token)
+        self._streams = Streams(workspace, self.log, self.faults, self.sockets)
         self._backstage = backstage
         self._host, self._port = host, port
         self._runner: web.AppRunner | None = None
@@ -149,12 +152,14 @@ class Playground:
             raise
         self.site.base_url = f"http://{self._host}:{self._runner.addresses[0][1]}"
         self.workspace.listeners.append(self.courier.hear)
+        self._streams.start()
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
         if self.courier.hear in self.workspace.listeners:
             self.workspace.listeners.remove(self.courier.hear)
         self.courier.stop()
+        self._streams.stop()
         await self.sockets.close()
         await self._http.close()
         if self._runner is not None:
@@ -180,7 +185,9 @@ class Playground:
         app.router.add_get("/link/", self.sockets.accept)
         app.router.add_post("/response/{key}", ResponseUrls(self.site).answer)
         Uploads(self.workspace).add_routes(app)
-        Inside(self.interactions, self.sockets, self.log).add_routes(app)
+        Inside(self.interactions, self.sockets, self.log, self._backstage).add_routes(app)
         ClockDoor(self.workspace, self._backstage).add_routes(app)
-        Page(self.workspace).add_routes(app)
+        self._streams.add_routes(app)
+        Reading(self.workspace).add_routes(app)
+        Page().add_routes(app)
         return app

@@ -48,6 +48,7 @@ class SocketHub:
         self._turn = 0
         self._changed = asyncio.Event()
         self.connections: list[Connection] = []
+        self.watchers: list[Callable[[], None]] = []
         self.opened = 0
 
     def ticket(self) -> str:
@@ -93,7 +94,7 @@ class SocketHub:
         pinger = asyncio.create_task(self._ping(connection))
         try:
             await connection.socket.send_json(self._hello())
-            self._changed.set()
+            self._tell()
             async for frame in connection.socket:
                 await take(connection, frame)
         except ConnectionError:
@@ -101,8 +102,13 @@ class SocketHub:
         finally:
             pinger.cancel()
             self.connections.remove(connection)
-            self._changed.set()
+            self._tell()
             give_up(connection)
+
+    def _tell(self) -> None:
+        self._changed.set()
+        for watch in self.watchers:
+            watch()
 
     def _hello(self) -> Json:
         debug = {"host": "playground", "build_number": 1, "approximate_connection_time": 18060}
@@ -147,6 +153,7 @@ class SocketHub:
         """Every open connection goes dead without closing; new ones are fine. Says how many there were."""
         for connection in self.connections:
             connection.is_silent = True
+        self._tell()
         return len(self.connections)
 
     async def say_disconnect(self, reason: Reason = Reason.WARNING) -> int:

@@ -54,7 +54,8 @@ class WebApi:
         else:
             in_body = arguments.pop("token", None)
             outcome = await self._outcome(name, bearer_of(request) or in_body, Args(arguments))
-        self._log.note(Call(name, self._site.monotonic(), arguments, outcome.error))
+        told_at, answer = self._site.workspace.now().isoformat(), outcome.body if outcome.error else {}
+        self._log.note(Call(name, self._site.monotonic(), arguments, outcome.error, told_at, answer))
         return self._respond(request, outcome)
 
     async def _outcome(self, name: str, token: object, args: Args) -> Outcome:

@@ -1,12 +1,15 @@
 """The state of the workspace: people, conversations, messages, views, files; and news of what happens in it.
 
-It knows no HTTP and no limits. Whoever wants to hear what happens (the events that Slack would send) adds a listener.
+It knows no HTTP and no limits. Whoever wants to hear what happens (the events that Slack would send) adds a listener;
+whoever shows it to people watches `changes`.
 """
 
+import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypedDict, Unpack
 
+from bot.playground.changes import ChangeKind, Changes
 from bot.playground.channels import Channel
 from bot.playground.files import File
 from bot.playground.forms import Entries
@@ -32,7 +35,11 @@ class Said(TypedDict, total=False):
 
 
 class Workspace:
-    """One Slack workspace with one installed app. `now` is the simulated clock; timestamps come from it."""
+    """One Slack workspace with one installed app. `now` is the simulated clock; timestamps come from it.
+
+    `key` tells this workspace from one of the same town that ran before. `features` is that part of the app's manifest
+    (commands, shortcuts), `cast` the people whom a newcomer is offered first, each with a word on who they are.
+    """
 
     def __init__(
         self,
@@ -43,6 +50,7 @@ class Workspace:
         domain: str = "hibarino",
     ) -> None:
         self.ids = Ids()
+        self.key = uuid.uuid4().hex
         self.now = now
         self.team_name, self.domain = team_name, domain
         self.team_id = self.ids.make("T")
@@ -58,6 +66,9 @@ class Workspace:
         self.usergroups: list[Json] = []
         self.has_messages_tab = True
         self.has_home_tab = True
+        self.features: Json = {}
+        self.cast: dict[str, str] = {}
+        self.changes = Changes()
         self.listeners: list[Listener] = []
         self._by_email: dict[str, str] = {}
         self._by_channel_name: dict[str, str] = {}
@@ -120,6 +131,7 @@ class Workspace:
         return self.users.get(self._by_email.get(email.lower(), ""))
 
     def _tell_about_user(self, kind: str, user: User) -> None:
+        self.changes.tell(ChangeKind.USER, user=user.id)
         if self.listeners:
             self.tell({"type": kind, "user": user.as_json(with_email=True, with_locale=True)})
 
@@ -155,6 +167,7 @@ class Workspace:
             channel.members[self.bot.id] = None
         self.channels[channel.id] = channel
         self._by_channel_name[name] = channel.id
+        self.changes.tell(ChangeKind.CHANNEL, channel=channel.id)
         return channel
 
     def find_channel(self, id_or_name: str) -> Channel | None:
@@ -172,6 +185,7 @@ class Workspace:
         channel.members = {user_id: None, self.bot.id: None}
         self.channels[channel.id] = channel
         self._dms[user_id] = channel.id
+        self.changes.tell(ChangeKind.CHANNEL, channel=channel.id)
         return channel
 
     def join(self, channel: Channel, user_id: str) -> None:
@@ -189,11 +203,13 @@ class Workspace:
     def archive(self, channel: Channel, *, by: str) -> None:
         """A channel is archived (channel_archive)."""
         channel.is_archived = True
+        self.changes.tell(ChangeKind.CHANNEL, channel=channel.id)
         self.tell({"type": "channel_archive", "channel": channel.id, "user": by})
 
     def unarchive(self, channel: Channel, *, by: str) -> None:
         """A channel is brought back (channel_unarchive)."""
         channel.is_archived = False
+        self.changes.tell(ChangeKind.CHANNEL, channel=channel.id)
         self.tell({"type": "channel_unarchive", "channel": channel.id, "user": by})
 
     def rename(self, channel: Channel, name: str) -> None:
@@ -201,9 +217,11 @@ class Workspace:
         self._by_channel_name.pop(channel.name, None)
         channel.name = name
         self._by_channel_name[name] = channel.id
+        self.changes.tell(ChangeKind.CHANNEL, channel=channel.id)
         self.tell({"type": "channel_rename", "channel": {"id": channel.id, "name": name, "created": channel.created}})
 
     def _tell_about_member(self, kind: str, channel: Channel, user_id: str) -> None:
+        self.changes.tell(ChangeKind.CHANNEL, channel=channel.id)
         letter = "G" if channel.is_private else "C"
         self.tell({"type": kind, "user": user_id, "channel": channel.id, "channel_type": letter, "team": self.team_id})
 
@@ -213,6 +231,7 @@ class Workspace:
         """A message appears in a channel (an event only when a person says it)."""
         message = self._message(channel, user_id, text, **parts)
         channel.timeline.add(message)
+        self.touched(message)
         if user_id != self.bot.id:
             self.tell(self._message_event(channel, message.as_json()))
             if f"<@{self.bot.id}>" in text and not channel.is_im:
@@ -224,6 +243,7 @@ class Workspace:
         message = self._message(channel, self.bot.id, text, **parts)
         message.ephemeral_to = to
         self.ephemerals.setdefault(to, []).append(message)
+        self.touched(message)
         return message
 
     def edit(self, channel: Channel, message: Message, *, by: str, text: str, blocks: list[Json]) -> None:
@@ -231,6 +251,7 @@ class Workspace:
         before = message.as_json()
         message.text, message.blocks = text, blocks
         message.edited = {"user": by, "ts": ts_of(micros_of(self.now()))}
+        self.touched(message)
         if by != self.bot.id:
             change = {"subtype": "message_changed", "message": message.as_json(), "previous_message": before}
             self.tell(self._message_event(channel, change | {"type": "message", "ts": message.edited["ts"]}))
@@ -238,6 +259,7 @@ class Workspace:
     def delete(self, channel: Channel, message: Message, *, by: str) -> None:
         """A message goes (message_deleted when a person does it)."""
         channel.timeline.remove(message.ts)
+        self._gone(message, ChangeKind.GONE)
         if by != self.bot.id:
             change = {"subtype": "message_deleted", "deleted_ts": message.ts, "previous_message": message.as_json()}
             self.tell(self._message_event(channel, change | {"type": "message", "ts": message.ts}))
@@ -250,6 +272,22 @@ class Workspace:
         """An ephemeral message goes."""
         if message.ephemeral_to:
             self.ephemerals[message.ephemeral_to].remove(message)
+            self._gone(message, ChangeKind.EPHEMERAL_GONE)
+
+    def touched(self, message: Message) -> None:
+        """A message is new, or looks different now."""
+        kind = ChangeKind.EPHEMERAL if message.ephemeral_to else ChangeKind.MESSAGE
+        self.changes.tell(kind, channel=message.channel, ts=message.ts, user=message.ephemeral_to or "")
+        self._tell_about_thread(message)
+
+    def _gone(self, message: Message, kind: ChangeKind) -> None:
+        self.changes.tell(kind, channel=message.channel, ts=message.ts, user=message.ephemeral_to or "")
+        self._tell_about_thread(message)
+
+    def _tell_about_thread(self, message: Message) -> None:
+        """The first message of a thread counts its replies."""
+        if message.thread_ts and message.thread_ts != message.ts and not message.ephemeral_to:
+            self.changes.tell(ChangeKind.MESSAGE, channel=message.channel, ts=message.thread_ts)
 
     def _message(self, channel: Channel, user_id: str, text: str, **parts: Unpack[Said]) -> Message:
         is_bot = user_id == self.bot.id

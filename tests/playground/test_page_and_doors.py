@@ -1,17 +1,15 @@
 """The page for people and the JSON doors for other processes: state, acting, faults and the clock."""
 
-from datetime import datetime
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import aiohttp
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.playground import Playground
+from bot.playground import MarkedDay, Playground, Upcoming
 from bot.playground.shapes import Json
 from tests.playground.bolt import over_socket_mode, stock_app
 from tests.playground.conftest import Clock, Town, client_of
-
-HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> &amp; <!channel> \u202e"
 
 
 class Stage:
@@ -28,15 +26,18 @@ class Stage:
             raise ValueError("時計は戻せません。")
         self._clock.instant = instant
 
-    async def next_event(self) -> datetime | None:
-        return self._clock.now().replace(minute=30)
+    async def next_event(self, language: str) -> Upcoming | None:
+        label = "Closing card" if language == "en" else "終業前のカード"
+        return Upcoming(self._clock.now().replace(minute=30), label)
 
+    async def days(self, first: date, last: date, language: str) -> Sequence[MarkedDay]:
+        payday = MarkedDay(
+            date(2026, 11, 20), ("payday",), is_no_overtime_day=True, is_day_off=False, words="給与支給日"
+        )
+        return [payday] if language and first <= payday.date <= last else []
 
-async def page(web: aiohttp.ClientSession, url: str) -> str:
-    async with web.get(url) as answer:
-        assert answer.status == 200
-        assert "script-src" not in answer.headers["Content-Security-Policy"]
-        return await answer.text()
+    async def about_message(self, message_id: str, language: str) -> Mapping[str, object] | None:
+        return {"key": f"closing/{message_id}"} if language and message_id.startswith("m") else None
 
 
 async def posted(web: aiohttp.ClientSession, url: str, body: Json) -> tuple[int, Json]:
@@ -44,44 +45,25 @@ async def posted(web: aiohttp.ClientSession, url: str, body: Json) -> tuple[int,
         return answer.status, await answer.json()
 
 
-async def test_the_page_lists_channels_in_groups_and_a_channel_with_sender_and_time(
-    playground: Playground, slack: AsyncWebClient, web: aiohttp.ClientSession, town: Town
-) -> None:
-    first = await slack.chat_postMessage(
-        channel=town.jinji.id,
-        text="x",
-        blocks=[
-            {"type": "section", "text": {"type": "mrkdwn", "text": f"<@{town.aoki.id}> さん、定時です"}},
-            {
-                "type": "actions",
-                "elements": [
-                    {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "定時で帰ります"}}
-                ],
-            },
-        ],
-    )
-    await slack.chat_postMessage(channel=town.jinji.id, text="返信です", thread_ts=first["ts"])
+async def test_the_page_runs_nothing_but_its_own_files(playground: Playground, web: aiohttp.ClientSession) -> None:
+    for path in ("/", "/web/main.js", "/web/style/tokens.css", "/favicon.ico"):
+        async with web.get(f"{playground.url}{path}") as answer:
+            policy = answer.headers["Content-Security-Policy"]
 
-    front = await page(web, f"{playground.url}/")
-    shown = await page(web, f"{playground.url}/?channel={town.jinji.id}")
-
-    assert "<h2>総務部</h2>" in front
-    assert "2026年11月25日（水）08:20" in front
-    for words in ("Kaeru", "11月25日（水）08:20", "@青木 花 さん、定時です", "［定時で帰ります］", "返信です"):
-        assert words in shown
+            assert answer.status == 200
+            assert "default-src 'self'" in policy
+            assert "unsafe" not in policy
 
 
-async def test_text_from_people_never_becomes_markup(
-    playground: Playground, web: aiohttp.ClientSession, town: Town
-) -> None:
-    town.space.add_channel("<b>課</b>", group="<i>部</i>")
-    town.space.post(town.jinji, town.aoki.id, HOSTILE + "長" * 10_000)
-    town.aoki.real_name = "<u>青木</u>"
+@pytest.mark.parametrize("path", ["/web/../page.py", "/web/%2e%2e/page.py", "/web/none.js", "/web/"])
+async def test_only_the_files_of_the_page_are_given_out(path: str, playground: Playground) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(playground.url.rsplit(":", 1)[1]))
 
-    shown = await page(web, f"{playground.url}/?channel={town.jinji.id}")
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    first_line = await reader.readline()
+    writer.close()
 
-    for tag in ("<script", "<img", "<b>", "<i>", "<u>"):
-        assert tag not in shown
+    assert first_line.split()[1] in (b"403", b"404")
 
 
 async def test_other_processes_see_the_state_and_act_as_people(
@@ -147,13 +129,62 @@ async def test_the_clock_is_read_and_played_forward(town: Town, clock: Clock, we
         async with web.get(url) as answer:
             reading = await answer.json()
         _, moved = await posted(web, url, {"to": "2026-11-25T17:30"})
-        async with web.post(url, data={"to": "2026-11-25T18:00"}, allow_redirects=False) as form:
-            back = form.status, form.headers["Location"]
 
-    assert reading == {"now": "2026-11-25T08:20:00+09:00", "next": "2026-11-25T08:30:00+09:00"}
+    assert reading == {
+        "now": "2026-11-25T08:20:00+09:00",
+        "next": "2026-11-25T08:30:00+09:00",
+        "next_label": "終業前のカード",
+    }
     assert moved["now"] == "2026-11-25T17:30:00+09:00"
-    assert back == (303, "/")
-    assert clock.now().isoformat() == "2026-11-25T18:00:00+09:00"
+    assert clock.now().isoformat() == "2026-11-25T17:30:00+09:00"
+
+
+async def test_what_is_next_is_named_in_the_language_of_the_page(
+    town: Town, clock: Clock, web: aiohttp.ClientSession
+) -> None:
+    async with (
+        Playground(town.space, backstage=Stage(clock)) as playground,
+        web.get(f"{playground.url}/demo/clock?lang=en") as answer,
+    ):
+        assert (await answer.json())["next_label"] == "Closing card"
+
+
+async def test_the_calendar_tells_the_special_days_of_a_month(
+    town: Town, clock: Clock, web: aiohttp.ClientSession
+) -> None:
+    async with Playground(town.space, backstage=Stage(clock)) as playground:
+        async with web.get(f"{playground.url}/demo/calendar?month=2026-11") as answer:
+            november = await answer.json()
+        async with web.get(f"{playground.url}/demo/calendar?month=2026-13") as answer:
+            wrong = answer.status, (await answer.json())["error"]
+
+    assert november["month"] == "2026-11"
+    assert november["days"] == [
+        {
+            "date": "2026-11-20",
+            "kinds": ["payday"],
+            "is_no_overtime_day": True,
+            "is_day_off": False,
+            "words": "給与支給日",
+        }
+    ]
+    assert wrong[0] == 400
+    assert wrong[1].endswith("。")
+
+
+@pytest.mark.parametrize(("message_id", "about"), [("m1", {"key": "closing/m1"}), ("unknown", None)])
+async def test_behind_a_message_stand_its_payload_and_what_the_ledger_knows(
+    message_id: str, about: Json | None, town: Town, clock: Clock, web: aiohttp.ClientSession
+) -> None:
+    metadata = {"event_type": "kaeru_message", "event_payload": {"id": message_id}}
+    message = town.space.post(town.jinji, town.space.bot.id, "定時です", metadata=metadata)
+    async with Playground(town.space, backstage=Stage(clock)) as playground:
+        where = {"user": town.aoki.id, "channel": town.jinji.id, "ts": message.ts}
+        async with web.get(f"{playground.url}/playground/inside", params=where) as answer:
+            inside = await answer.json()
+
+    assert inside["payload"]["metadata"] == metadata
+    assert inside["about"] == about
 
 
 @pytest.mark.parametrize("body", [{}, {"to": "tomorrow"}, {"to": 5}, {"to": "2026-11-25T08:00"}], ids=str)

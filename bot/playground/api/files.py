@@ -84,20 +84,24 @@ def files_list(site: Site, args: Args) -> Json:
 @method("reactions.add", "reactions:write", per_minute=TIER_3)
 def reactions_add(site: Site, args: Args) -> Json:
     """The bot adds an emoji."""
-    users = reacted_message(site, args).reactions.setdefault(args.need("name"), [])
+    message = reacted_message(site, args)
+    users = message.reactions.setdefault(args.need("name"), [])
     if site.workspace.bot.id in users:
         raise Refusal("already_reacted")
     users.append(site.workspace.bot.id)
+    site.workspace.touched(message)
     return {}
 
 
 @method("reactions.remove", "reactions:write", per_minute=TIER_2)
 def reactions_remove(site: Site, args: Args) -> Json:
     """The bot takes its emoji back."""
-    users = reacted_message(site, args).reactions.get(args.need("name"), [])
+    message = reacted_message(site, args)
+    users = message.reactions.get(args.need("name"), [])
     if site.workspace.bot.id not in users:
         raise Refusal("no_reaction")
     users.remove(site.workspace.bot.id)
+    site.workspace.touched(message)
     return {}
 
 

@@ -4,6 +4,7 @@ from bot.playground.api.args import Args
 from bot.playground.api.blocks import checked_view
 from bot.playground.api.refusals import Refusal
 from bot.playground.api.registry import TIER_4, method
+from bot.playground.changes import ChangeKind
 from bot.playground.modals import MOST_VIEWS, changed_view, find_modal, new_view, open_views, show_modal
 from bot.playground.shapes import Json
 from bot.playground.site import Site
@@ -64,6 +65,7 @@ def views_publish(site: Site, args: Args) -> Json:
     home = space.homes.get(user)
     if home is None:
         home = space.homes[user] = new_view(space, user, body)
+        space.changes.tell(ChangeKind.HOME, user=user)
     else:
         refuse_old_hash(args, home)
         changed_view(space, home, body)
