@@ -151,8 +151,8 @@ def functions_without_an_assertion(source: Source) -> Offences:
 
 
 def asserts(function: Function) -> bool:
-    raising = (ast.unparse(call.func) == "pytest.raises" for call in nodes(function, ast.Call))
-    return any(nodes(function, ast.Assert)) or any(raising)
+    expecting = (ast.unparse(call.func) in {"pytest.raises", "expect"} for call in nodes(function, ast.Call))
+    return any(nodes(function, ast.Assert)) or any(expecting)
 
 
 RULES = (
