@@ -53,7 +53,7 @@ function drawFrame(example, look) {
       "div",
       { class: "frame-surface" },
       title && el("h2", { class: "frame-title" }, renderText(title, ctx)),
-      renderBlocks(example.blocks ?? example.view.blocks, ctx),
+      renderBlocks(example.view?.blocks ?? example.blocks, ctx),
       surface === "modal" && el("div", { class: "frame-buttons" }, button(close, ""), button(submit, "kb-primary")),
     ),
   );

@@ -1,0 +1,56 @@
+"""Examples of the cards and of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.no_overtime import blocks, telling
+from bot.no_overtime.blocks import Card
+from bot.no_overtime.calendar import Kind, SpecialDay, SpecialDays
+from bot.no_overtime.cards import CLOSING, MORNING, Theme
+from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
+from tests.gallery.frames import Frame, Reader, example_of, message
+
+WEDNESDAY = date(2026, 11, 25)
+BOTH = Theme(NoOvertimeDay(WEDNESDAY, (Reason.WEDNESDAY, Reason.PAYDAY)), Occasion.BOTH)
+BONUS = Theme(NoOvertimeDay(date(2026, 12, 10), (Reason.BONUS_DAY,), is_strict=True), Occasion.BONUS_DAY)
+LABELS = {"ja": "定時退庁日", "ja_easy": "早く帰る日", "en": "no-overtime day"}
+LONG_UNIT = "企画政策局デジタル戦略推進部情報システム最適化・業務改革推進課基盤整備担当 <R&D>"
+
+
+def _wednesday(week: int, *more: Reason) -> SpecialDay:
+    day = WEDNESDAY + timedelta(weeks=week)
+    return SpecialDay(day, is_working=True, kinds=(Kind.NO_OVERTIME_DAY,), reasons=(Reason.WEDNESDAY, *more))
+
+
+DAYS = (_wednesday(0, Reason.PAYDAY), _wednesday(1), _wednesday(2), _wednesday(3, Reason.UNIT_RULE))
+FOUR_WEEKS = SpecialDays(WEDNESDAY, telling.last_day(WEDNESDAY), DAYS, None)
+
+
+@example_of(blocks.card)
+def cards(reader: Reader) -> Iterator[Frame]:
+    shown = {
+        "morning": Card(MORNING, BOTH, 1035),
+        "the afternoon before": Card(MORNING, BOTH, 1035, is_day_before=True),
+        "closing": Card(CLOSING, BOTH, 1035),
+        "closing, complete day, past midnight": Card(CLOSING, BONUS, 1530),
+        "closing, to one person": Card(CLOSING, BOTH, 960, is_direct=True),
+    }
+    for about, card in shown.items():
+        yield message(about, blocks.card(reader.t, card, label=LABELS[reader.t.code]))
+
+
+@example_of(blocks.other_languages)
+def in_other_languages(reader: Reader) -> Iterator[Frame]:
+    easy, english = reader.texts.of("ja_easy"), reader.texts.of("en")
+    labels = (LABELS["ja_easy"], LABELS["en"])
+    yield message("closing", blocks.other_languages(easy, english, Card(CLOSING, BOTH, 1035), labels=labels))
+
+
+@example_of(telling.calendar_of)
+def calendars(reader: Reader) -> Iterator[Frame]:
+    label = LABELS[reader.t.code]
+    yield message("four weeks", telling.calendar_of(reader.t, FOUR_WEEKS, unit_name=LONG_UNIT, label=label))
+    nothing = SpecialDays(WEDNESDAY, telling.last_day(WEDNESDAY), (), None)
+    yield message("none", telling.calendar_of(reader.t, nothing, unit_name="消防署", label=label))
