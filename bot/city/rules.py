@@ -313,6 +313,14 @@ class Delivery(Part):
     when_unreadable: Unreadable = Unreadable.GIVE_UP
 
 
+class OnTime(Part):
+    """When somebody left on time, and what counts as late (`domain.md` R-RATE, A15). A target of 0 is none."""
+
+    grace_minutes: Annotated[int, Whole(0, 240)] = 30
+    target_percent: Annotated[int, Whole(0, 100)] = 0
+    late_hour: Minute = 20 * 60
+
+
 class Retention(Part):
     """How many days rows are kept."""
 
@@ -347,6 +355,7 @@ class CityPolicy(Part):
     duties: Duties = Duties()
     pilot: Pilot = Pilot()
     delivery: Delivery = Delivery()
+    on_time: OnTime = OnTime()
     retention: Retention = Retention()
     labels: Labels = Labels()
 

@@ -46,6 +46,10 @@ channel = "C0123456789"
 personnel = ["000012", "００００３４"]
 [duties.general_affairs]
 "0500" = ["000067"]
+[on_time]
+grace_minutes = 15
+target_percent = 85
+late_hour = "21:00"
 [labels.no_overtime_day]
 ja = "ノー残業デー"
 """
@@ -64,6 +68,7 @@ def test_an_empty_file_is_the_policy_of_a_usual_city() -> None:
     assert policy.morning_card.when is MorningTime.AT_START
     assert policy.closing_card.minutes_before_end == 30
     assert (policy.quiet.after_end_minutes, policy.budget.per_day, policy.budget.per_week) == (30, 1, 3)
+    assert (policy.on_time.grace_minutes, policy.on_time.target_percent, policy.on_time.late_hour) == (30, 0, 1200)
 
 
 def test_a_full_file_is_understood() -> None:
@@ -75,6 +80,7 @@ def test_a_full_file_is_understood() -> None:
     assert policy.duties.personnel == ("000012", "000034")
     assert policy.duties.general_affairs == {"0500": ("000067",)}
     assert policy.duties.staff_numbers == {"000012", "000034", "000067"}
+    assert (policy.on_time.grace_minutes, policy.on_time.target_percent, policy.on_time.late_hour) == (15, 85, 1260)
     assert policy.labels.no_overtime_day == {"ja": "ノー残業デー"}
 
 
@@ -109,6 +115,7 @@ def settings_of(section: BaseModel) -> list[str]:
     [
         ("payday.day = 32", "payday.day is 32; it takes a whole number from 1 to 31."),
         ('payday.day = "21"', 'payday.day is "21"; it takes a whole number from 1 to 31.'),
+        ("on_time.target_percent = 101", "on_time.target_percent is 101; it takes a whole number from 0 to 100."),
         ("closing_card.minutes_before_end = true", "closing_card.minutes_before_end is true; it takes a whole number"),
         ('hours.start = "25:00"', 'hours.start is "25:00"; it takes a time of day such as "8:30".'),
         ('bonus.days = ["06-31"]', 'bonus.days[0] is "06-31"; it takes a day of every year such as "12-29".'),
