@@ -47,13 +47,15 @@ class Lease:
     """How long things may take, in seconds of the database's clock.
 
     A claimed message must leave the process within `to_start` and be answered within `to_answer`; `lag` later a post
-    whose answer was lost shows in the history. A sender that was silent for `sender` is replaced.
+    whose answer was lost shows in the history. A sender that was silent for `sender` is replaced. Between two looks
+    into histories pass `look`: Slack allows 50 a minute.
     """
 
     to_start: float = 6.0
     to_answer: float = 8.0
     lag: float = 6.0
     sender: float = 12.0
+    look: float = 1.2
 
     @property
     def of_a_claim(self) -> float:
