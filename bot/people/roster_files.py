@@ -21,6 +21,7 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCODINGS = ("utf-8-sig", "cp932")
+_FIRST_YEAR_OF_EXCEL = 1900
 _ZEROS = re.compile(r"^0{2,}$")
 
 
@@ -110,6 +111,8 @@ def _may_have_lost_zeros(value: object, shape: str) -> bool:
 def _cell(value: object, shape: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime) and _shows_its_date(value, shape):
+        return value.date().isoformat()
     if isinstance(value, time | datetime):
         return f"{value.hour}:{value.minute:02d}"
     if isinstance(value, timedelta):
@@ -118,6 +121,11 @@ def _cell(value: object, shape: str) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return _number(value, shape) if isinstance(value, int | float) else str(value).strip()
+
+
+def _shows_its_date(value: datetime, shape: str) -> bool:
+    # Excel keeps a time without a date as one of its first days.
+    return value.year > _FIRST_YEAR_OF_EXCEL and ("h" not in shape.lower() or value.time() == time())
 
 
 def _number(value: float, shape: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.errors import Problem
 from bot.people.roster_files import TableRow
@@ -11,6 +12,7 @@ from bot.people.roster_weekdays import weekdays_in
 from bot.people.rules import normal_email
 from bot.people.vocabulary import folded, half_width
 from bot.texts import N_
+from bot.workdays.written import written_day
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -117,6 +119,19 @@ class RowReader:
             )
             return None
         return minute
+
+    def day(self, column: str) -> date | None:
+        """A date in any way in which offices write it; None, and a problem, for anything else."""
+        written = self.text(column)
+        if not written:
+            self._missing(column)
+            return None
+        found = written_day(written, self._sheet.date_words)
+        if found is None:
+            self.problem(
+                column, N_("“{value}” is no date. Write it like 2026-11-25, 2026/11/25 or R8.11.25."), value=written
+            )
+        return found
 
     def weekdays(self, column: str, default: int) -> int:
         """A set of weekdays from letters, words or a range (月火水木金, Mon Tue, 月-金)."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.errors import BadFile, Problem
 from bot.people.roster_files import Table
 from bot.people.vocabulary import Vocabulary, folded
+from bot.workdays.written import DateWords
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Sheet:
     def meanings(self) -> Mapping[str, Mapping[str, str]]:
         """The words of each section with their meanings."""
         return {section: self.vocabulary.meanings(section) for section in self.vocabulary.sections}
+
+    @cached_property
+    def date_words(self) -> DateWords:
+        """The words of written dates."""
+        return DateWords(self.meanings["era"], self.meanings["date_part"])
 
     def has(self, column: str) -> bool:
         """Whether the file has the column at all."""

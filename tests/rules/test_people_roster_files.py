@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,15 @@ def test_excel_keeps_zeros_in_text_and_in_cells_that_are_formatted_with_zeros() 
 
     assert [row.cells for row in table.rows] == [("000123", "8:30"), ("000124", "9:00")]
     assert [row.numbers for row in table.rows] == [frozenset(), frozenset()]
+
+
+def test_a_date_in_excel_stays_a_date_and_a_time_stays_a_time() -> None:
+    day = date(2026, 11, 25)
+    cells = [day, datetime.combine(day, time()), datetime.combine(day, time(17, 20)), time(8, 30)]
+
+    table = parse_table("days.xlsx", xlsx_bytes([["a", "b", "c", "d"], cells], {"A2": 'ggge"年"m"月"d"日"'}))
+
+    assert table.rows[0].cells == ("2026-11-25", "2026-11-25", "17:20", "8:30")
 
 
 def test_a_bare_number_in_excel_is_marked_since_zeros_may_be_lost() -> None:
