@@ -23,6 +23,17 @@ PICTURES = Path(__file__).parents[2] / "screenshots" / "gallery"
 JAPANESE = setting(theme="light", code="ja")
 #: Elements that Kaeru never sends: Slack's workflows, rich text fields and files.
 NEVER_SENT = {"workflow_button", "rich_text_input", "file_input"}
+#: How many milliseconds each text takes, as mrkdwn and as Markdown.
+DRAWN_IN = """async (texts) => {
+  const { renderMarkdown, renderMrkdwn } = await import("/web/blocks/index.js");
+  const ctx = { locale: "ja", now: new Date() };
+  return texts.map((text) => {
+    const start = performance.now();
+    renderMrkdwn(text, ctx);
+    renderMarkdown(text, ctx);
+    return performance.now() - start;
+  });
+}"""
 FRAMES = [shapes.message_shapes(), shapes.form(), *shapes.charts()]
 
 
@@ -72,22 +83,13 @@ async def test_what_people_type_never_becomes_markup(look_at: OpenPage, gallery_
     await expect(message.locator(".kb-block").nth(1)).to_have_text(hostile)
 
 
-@pytest.mark.parametrize("piece", ["あ", "*", "_*~`", "<", "`a", "https://", "*あ ", "&gt;", ":a", "[("])
-async def test_ten_thousand_characters_are_drawn_at_once(look_at: OpenPage, gallery_address: str, piece: str) -> None:
+async def test_ten_thousand_characters_are_drawn_at_once(look_at: OpenPage, gallery_address: str) -> None:
+    pieces = ("あ", "*", "_*~`", "<", "`a", "https://", "*あ ", "&gt;", ":a", "[(", "\u202eא")
     page = await look_at(gallery_address)
 
-    milliseconds = await page.evaluate(
-        """async (text) => {
-          const { renderMarkdown, renderMrkdwn } = await import("/web/blocks/index.js");
-          const start = performance.now();
-          renderMrkdwn(text, {locale: "ja", now: new Date()});
-          renderMarkdown(text, {locale: "ja", now: new Date()});
-          return performance.now() - start;
-        }""",
-        (piece * 10_000)[:10_000],
-    )
+    milliseconds = await page.evaluate(DRAWN_IN, [(piece * 10_000)[:10_000] for piece in pieces])
 
-    assert milliseconds < 1_000
+    assert {piece: taken for piece, taken in zip(pieces, milliseconds, strict=True) if taken > 500} == {}
 
 
 async def test_a_form_is_filled_in_with_the_keyboard_alone(look_at: OpenPage, gallery_address: str) -> None:

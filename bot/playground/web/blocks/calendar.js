@@ -1,7 +1,7 @@
 /** A month to choose a day from, with the arrow keys as in any calendar (the ARIA date picker pattern). */
 
 import { isoDay } from "./dates.js";
-import { el } from "./dom.js";
+import { el, signButton } from "./dom.js";
 import { word } from "./words.js";
 
 const MS = 86_400_000;
@@ -52,12 +52,8 @@ const MOVES = {
 };
 
 function heading(active, locale, go) {
-  const turn = (months, key, sign) => {
-    const click = () => {
-      go(plusMonths(active, months), false);
-    };
-    return el("button", { type: "button", class: "kb-turn", "aria-label": word(locale, key), on: { click } }, sign);
-  };
+  const turn = (months, key, sign) =>
+    signButton(sign, word(locale, key), "kb-turn", () => go(plusMonths(active, months), false));
   const title = inWords(active, locale, { year: "numeric", month: "long" });
   return el(
     "div",

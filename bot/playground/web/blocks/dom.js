@@ -42,6 +42,19 @@ function setProps(element, { on = {}, data = {}, ...attributes }) {
 }
 
 /**
+ * A button that shows a sign and is called by a name.
+ * @param {string} sign
+ * @param {string} name what a screen reader says
+ * @param {string} look a class
+ * @param {() => void} press
+ * @returns {HTMLButtonElement}
+ */
+export function signButton(sign, name, look, press) {
+  const shown = el("span", { "aria-hidden": "true" }, sign);
+  return el("button", { type: "button", class: look, "aria-label": name, title: name, on: { click: press } }, shown);
+}
+
+/**
  * An id that no other element of the page has.
  * @param {string} stem
  * @returns {string}

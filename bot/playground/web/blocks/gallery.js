@@ -48,7 +48,7 @@ function drawFrame(example, look) {
   return el(
     "section",
     { class: `frame frame-${surface}`, "aria-label": example.name, data: { name: example.name } },
-    el("p", { class: "frame-name" }, example.name),
+    el("h2", { class: "frame-name" }, example.name),
     el(
       "div",
       { class: "frame-surface" },

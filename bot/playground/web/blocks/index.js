@@ -17,8 +17,11 @@
  * @property {Map<string, string>} [marks]  words about days in date pickers
  */
 
+import "./styles.js";
+
 export { createCalendar } from "./calendar.js";
 export { drawImage } from "./elements/button.js";
+export { focusProblem } from "./input.js";
 export { renderBlocks } from "./layout.js";
 export { renderMarkdown, renderMrkdwn, renderPlain, renderText } from "./mrkdwn.js";
 export { findProblems, readValues } from "./values.js";

@@ -47,3 +47,14 @@ function label(block, ctx, labelId, field) {
   if (target && !target.id) target.id = freshId("field");
   return el("label", { class: "kb-label", id: labelId, for: target?.id }, renderText(block.label, ctx), optional);
 }
+
+/**
+ * Goes to the first field that has an error.
+ * @param {ParentNode} root
+ * @returns {boolean} whether there was one
+ */
+export function focusProblem(root) {
+  const field = root.querySelector(".kb-has-error :is(input, textarea, button)");
+  field?.focus();
+  return Boolean(field);
+}

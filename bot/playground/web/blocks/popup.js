@@ -42,6 +42,7 @@ export function createPopup(anchor, props, { wide = true, onClose = () => {} } =
       onClose();
     },
   };
+  panel.addEventListener("focusout", ({ relatedTarget: next }) => next && leave({ target: next }));
   const listen = (change) => {
     change.call(window, "scroll", follow, true);
     change.call(window, "resize", follow);

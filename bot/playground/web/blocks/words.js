@@ -32,6 +32,7 @@ const WORDS = {
   "select.chosen": ["選択中：{names}", "Chosen: {names}"],
   "select.channel": ["チャンネルを選択する", "Select a channel"],
   "select.conversation": ["会話を選択する", "Select a conversation"],
+  "select.more": ["ほかに{n}件あります。文字を入力すると絞り込めます。", "{n} more. Type to narrow them down."],
   "select.nothing": ["見つかりません", "No results"],
   "select.option": ["項目を選択する", "Select an item"],
   "select.remove": ["{name}を外す", "Remove {name}"],

@@ -4,7 +4,8 @@ import { el, freshId } from "../dom.js";
 import { createPopup } from "../popup.js";
 import { word } from "../words.js";
 
-const SHOWN = 60;
+/** As many as a static select may have; of longer lists (members) the rest is found by typing. */
+const SHOWN = 100;
 
 /**
  * @typedef {import("./narrowing.js").Choice} Choice
@@ -88,7 +89,7 @@ async function open(state, typed) {
   const found = await state.options.find(typed);
   if (turn !== state.turn) return;
   state.shown = found.slice(0, SHOWN);
-  draw(state);
+  draw(state, found.length - state.shown.length);
   state.popup.open();
   state.input.setAttribute("aria-expanded", "true");
   state.status.textContent = word(state.options.locale, "select.results", { n: found.length });
@@ -96,10 +97,15 @@ async function open(state, typed) {
   activate(state, typed === "" ? Math.max(chosen, 0) : 0);
 }
 
-function draw({ list, shown, options }) {
+function draw({ list, shown, options }, left) {
   const groups = Map.groupBy(shown, (choice) => choice.group ?? "");
   list.replaceChildren(...[...groups].map(([label, choices]) => drawGroup(label, choices, shown, options)));
-  if (!shown.length) list.append(el("div", { class: "kb-nothing" }, word(options.locale, "select.nothing")));
+  const note = left
+    ? word(options.locale, "select.more", { n: left })
+    : shown.length
+      ? ""
+      : word(options.locale, "select.nothing");
+  if (note) list.append(el("div", { class: "kb-nothing", role: "presentation" }, note));
 }
 
 function drawGroup(label, choices, shown, options) {

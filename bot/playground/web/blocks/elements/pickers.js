@@ -2,7 +2,7 @@
 
 import { createCalendar } from "../calendar.js";
 import { dayInWords, isoDay, isoTime, unixOf } from "../dates.js";
-import { el } from "../dom.js";
+import { el, signButton } from "../dom.js";
 import { changed, naming } from "../part.js";
 import { createPopup } from "../popup.js";
 import { bind } from "../values.js";
@@ -140,12 +140,9 @@ function shut(event, popup, opener) {
   opener.focus();
 }
 
-function clearButton(part, clear) {
-  return el(
-    "button",
-    { type: "button", class: "kb-clear", "aria-label": word(part.ctx.locale, "date.clear"), on: { click: clear } },
-    "×",
-  );
+function clearButton({ ctx, name: label }, clear) {
+  const value = word(ctx.locale, "date.clear");
+  return signButton("×", label ? word(ctx.locale, "date.chosen", { label, value }) : value, "kb-clear", clear);
 }
 
 function createTimeField(part, initial, onChange) {

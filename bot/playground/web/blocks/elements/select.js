@@ -1,6 +1,6 @@
 /** Selects: of the app's own options, of members, channels and conversations; for one choice or several. */
 
-import { el } from "../dom.js";
+import { el, signButton } from "../dom.js";
 import { changed, naming } from "../part.js";
 import { bind } from "../values.js";
 import { word } from "../words.js";
@@ -96,11 +96,6 @@ function valueOf(element, choice) {
 }
 
 function chip(choice, ctx, remove) {
-  const label = word(ctx.locale, "select.remove", { name: choice.label });
-  const cross = el(
-    "button",
-    { type: "button", class: "kb-chip-remove", "aria-label": label, on: { click: remove } },
-    "×",
-  );
+  const cross = signButton("×", word(ctx.locale, "select.remove", { name: choice.label }), "kb-chip-remove", remove);
   return el("li", { class: "kb-chip" }, el("span", {}, choice.label), cross);
 }
