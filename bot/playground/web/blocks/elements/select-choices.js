@@ -77,12 +77,14 @@ function worded(text) {
 }
 
 function directory(element, ctx) {
-  const users = [...(ctx.users ?? [])].map(([value, user]) => ({
-    value,
-    label: user.name,
-    description: user.title ?? "",
-    search: user.search,
-  }));
+  const users = [...(ctx.users ?? [])]
+    .filter(([, user]) => !user.is_deleted)
+    .map(([value, user]) => ({
+      value,
+      label: user.name,
+      description: user.title ?? "",
+      search: user.search,
+    }));
   const channels = [...(ctx.channels ?? [])].map(([value, channel]) => ({
     value,
     label: `# ${channel.name}`,
