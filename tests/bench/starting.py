@@ -6,7 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from statistics import median
 from time import perf_counter
@@ -36,6 +36,8 @@ LIBRARIES = "sqlmodel,slack_bolt.async_app,apscheduler.schedulers.asyncio,uvicor
 ORDINARY, PLANNING = jst(10, day=WEDNESDAY - timedelta(days=1)), jst(16, 45)
 #: In an order in which every row finds those that it refers to.
 TABLES: tuple[type[Row], ...] = (Unit, Person, UnitSpan, Employment, Post, Headship)
+#: Seconds, and megabytes at most.
+Cost = tuple[float, float]
 TableRows = tuple[type[Row], list[dict[str, object]]]
 
 
@@ -80,31 +82,37 @@ def _write(session: Session, rows: list[TableRows]) -> None:
 
 
 def _starts(database: Database) -> Iterator[Figure]:
-    address = database.url.render_as_string(hide_password=False)
-    bare = [_start({}, LIBRARIES) for _ in range(ROUNDS)]
-    loaded = [_start({}, "bot.cli") for _ in range(ROUNDS)]
-    once = asyncio.run(_clock_once(address))
+    bare, loaded, once = zip(*asyncio.run(_rounds(database)), strict=True)
+    (bare_seconds, bare_megabytes) = _middle(bare)
     for what, runs in (("import of the command line", loaded), ("kaeru clock --once, 12,000 staff", once)):
-        seconds, megabytes = (median(column) for column in zip(*runs, strict=True))
-        bare_seconds, bare_megabytes = (median(column) for column in zip(*bare, strict=True))
+        seconds, megabytes = _middle(runs)
         yield Figure(f"{what}: time", seconds, "s", bare_seconds, "import of the libraries alone")
         yield Figure(f"{what}: most memory", megabytes, "MB", bare_megabytes, "the libraries alone")
 
 
-async def _clock_once(address: str) -> list[tuple[float, float]]:
+def _middle(runs: Sequence[Cost]) -> Cost:
+    return median(seconds for seconds, _ in runs), median(megabytes for _, megabytes in runs)
+
+
+async def _rounds(database: Database) -> list[tuple[Cost, Cost, Cost]]:
+    """The libraries, the command line and the clock take turns, so that all meet the same machine."""
     async with slack(0) as there:
         settings = {
-            "KAERU_DATABASE_URL": address,
+            "KAERU_DATABASE_URL": database.url.render_as_string(hide_password=False),
             "KAERU_SLACK_API_URL": there.api_url,
             "KAERU_SLACK_BOT_TOKEN": "xoxb-playground",
             "KAERU_ALLOW_TIME_TRAVEL": "1",
             "KAERU_LOG_LEVEL": "WARNING",
         }
-        arguments = ("bot.cli", "clock", "--at", ORDINARY.isoformat())
-        return [await asyncio.to_thread(_start, settings, *arguments) for _ in range(ROUNDS)]
+        return [await asyncio.to_thread(_round, settings) for _ in range(ROUNDS)]
 
 
-def _start(settings: dict[str, str], *arguments: str) -> tuple[float, float]:
+def _round(settings: dict[str, str]) -> tuple[Cost, Cost, Cost]:
+    clock = _start(settings, "bot.cli", "clock", "--at", ORDINARY.isoformat())
+    return _start({}, LIBRARIES), _start({}, "bot.cli"), clock
+
+
+def _start(settings: dict[str, str], *arguments: str) -> Cost:
     """Seconds and megabytes of a process that does this and ends."""
     command = [sys.executable, "-m", "tests.bench.start_process", *arguments]
     begin = perf_counter()
