@@ -42,13 +42,13 @@ class Reading:
         """The newest messages of a channel as `user` sees it, oldest first; with `before` (a ts) older ones."""
         try:
             return web.json_response(self._messages(Args(dict(request.query))))
-        except (CannotDo, Refusal, ValueError) as error:
+        except (CannotDo, Refusal) as error:
             return refused(str(error))
 
     def _messages(self, args: Args) -> Json:
         desk, channel = self._place(args)
         limit = max(1, min(args.number("limit", PAGE), MOST))
-        latest = micros_of_ts(args.text("before")) if "before" in args else None
+        latest = instant_before(args)
         found = channel.timeline.before(latest, limit + 1)
         shown = found[-limit:]
         return {
@@ -61,7 +61,7 @@ class Reading:
         """The first message `ts` of a channel and its replies."""
         try:
             return web.json_response(self._thread(Args(dict(request.query))))
-        except (CannotDo, Refusal, ValueError) as error:
+        except (CannotDo, Refusal) as error:
             return refused(str(error))
 
     def _thread(self, args: Args) -> Json:
@@ -80,3 +80,11 @@ class Reading:
         if channel is None or not desk.may_see(channel):
             raise CannotDo(f"チャンネル「{args.text('channel')}」は見つかりません。")
         return desk, channel
+
+
+def instant_before(args: Args) -> int | None:
+    """`before` in microseconds, None without one."""
+    try:
+        return micros_of_ts(args.text("before")) if "before" in args else None
+    except ValueError:
+        raise CannotDo("before にはメッセージの ts を書いてください。") from None

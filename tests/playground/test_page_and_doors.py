@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import aiohttp
 import pytest
+
 from bot.playground import MarkedDay, Playground, Upcoming
 from bot.playground.shapes import Json
 from tests.playground.bolt import over_socket_mode, stock_app

@@ -106,4 +106,10 @@ function point() {
   unmark();
   const found = [...document.querySelectorAll(STEPS[at].target)].filter((one) => one.offsetParent !== null).at(-1);
   found?.classList.add("tour-target");
+  box.classList.remove("tour-above");
+  if (found && overlap(found.getBoundingClientRect(), box.getBoundingClientRect())) box.classList.add("tour-above");
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

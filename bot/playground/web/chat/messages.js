@@ -15,13 +15,12 @@ const NEAR_END = 120;
 
 /** @returns {HTMLElement} */
 export function drawMessages() {
-  const list = h("div", { class: "messages-list", role: "feed", "aria-label": t("messages") });
+  const list = h("div", { class: "messages-list" });
   const scroller = h("div", { class: "messages", tabIndex: 0, role: "region", "aria-label": t("messages") }, list);
   const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
   const draw = () => {
     const { channel } = state.place;
-    list.setAttribute("aria-label", t("messages"));
     reconcile(list, entriesOf(channel, () => older(channel, scroller, draw)));
   };
   const open = async () => {

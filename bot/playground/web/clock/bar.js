@@ -17,10 +17,14 @@ export function drawClock() {
   const status = h("span", { class: "clock-status", role: "status" });
   const step = button(t("step", { minutes: STEP_MINUTES }), () => travel(later(state.now, STEP_MINUTES)));
   const next = h("button", { type: "button", class: "button clock-next", on: { click: () => travel(upcoming.at) } });
-  const when = button(t("to_time"), () => openCalendar(), { icon: "calendar", "aria-haspopup": "dialog" });
+  const when = button("", () => openCalendar(), {
+    class: "button clock-when", icon: "calendar", "aria-haspopup": "dialog",
+  });
+  when.append(h("span", {}, t("to_time")));
   const run = iconButton("play", t("play"), () => (isPlaying() ? pause() : play()), { class: "icon-button clock-play" });
   const stop = button(t("stop"), pause, { class: "button clock-stop", hidden: true });
   let upcoming = { at: null, label: "" };
+  let wasThere = state.inside.connections > 0;
 
   const showTime = () => {
     time.setAttribute("datetime", state.now.toISOString());
@@ -35,7 +39,7 @@ export function drawClock() {
     for (const one of [step, when]) one.disabled = moving;
     next.disabled = moving || !upcoming.at;
     stop.hidden = !moving || playing;
-    run.disabled = moving && !playing;
+    run.hidden = moving && !playing;
     run.replaceChildren(shape(playing ? "pause" : "play"));
     run.setAttribute("aria-label", t(playing ? "pause" : "play"));
     run.title = t(playing ? "pause" : "play");
@@ -70,6 +74,11 @@ export function drawClock() {
   on("desk", () => {
     showTime();
     learn();
+  });
+  on("inside", () => {
+    const isThere = state.inside.connections > 0;
+    if (isThere !== wasThere) learn();
+    wasThere = isThere;
   });
   showTime();
   showNext();

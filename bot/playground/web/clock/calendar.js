@@ -5,8 +5,10 @@ import { fetchOrTell } from "../doing.js";
 import { language, t } from "../i18n.js";
 import { openDialog } from "../shell/picker.js";
 import { state } from "../store.js";
-import { dayKey, instantOf, monthName, timeKey, weekdayNames } from "../time.js";
+import { dayKey, dayName, instantOf, monthName, timeKey, weekdayNames } from "../time.js";
 import { travel } from "./travel.js";
+
+const TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
 
 /** Open the dialog. */
 export function openCalendar() {
@@ -16,7 +18,10 @@ export function openCalendar() {
   const title = h("h3", { "aria-live": "polite" });
   const grid = h("table", { class: "month" });
   const words = h("p", { class: "month-words", role: "status" });
-  const time = h("input", { class: "field", type: "time", id: "clock-to", value: timeKey(state.now), required: true });
+  const time = h("input", {
+    class: "field", id: "clock-to", value: timeKey(state.now), required: true, inputmode: "numeric", size: 6,
+    pattern: TIME, title: t("time_hint"), autocomplete: "off",
+  });
   const dialog = h("dialog", { class: "dialog calendar", "aria-label": t("to_time") },
     h("div", { class: "dialog-head" }, h("h2", {}, t("to_time")), iconButton("close", t("close"), () => dialog.close())),
     h("div", { class: "month-head" },
@@ -28,7 +33,7 @@ export function openCalendar() {
         submit: (event) => {
           event.preventDefault();
           dialog.close();
-          travel(instantOf(chosen, time.value));
+          travel(instantOf(chosen, time.value.padStart(5, "0")));
         },
       },
     },
@@ -95,11 +100,11 @@ function dayButton(day, { chosen, mark, choose, isFocusable }) {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   const isOff = mark?.is_day_off || weekday === 0 || weekday === 6;
   const names = ["day-button", mark?.is_no_overtime_day && "day-quiet", isOff && "day-off", isToday && "day-today"];
-  const label = [day, mark?.words, isToday ? t("today") : ""].filter(Boolean).join(" ");
+  const said = [dayName(instantOf(day, "12:00")), mark?.words, isToday ? t("today") : ""].filter(Boolean).join(" ");
   return h("button", {
-    type: "button", class: names.filter(Boolean).join(" "), "aria-pressed": String(day === chosen), "aria-label": label,
+    type: "button", class: names.filter(Boolean).join(" "), "aria-pressed": String(day === chosen),
     title: mark?.words ?? null, tabIndex: isFocusable ? 0 : -1, on: { click: () => choose(day) },
-  }, String(Number(day.slice(8))));
+  }, h("span", { "aria-hidden": "true" }, String(Number(day.slice(8)))), h("span", { class: "visually-hidden" }, said));
 }
 
 function dayAfter(day, by) {

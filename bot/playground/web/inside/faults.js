@@ -49,7 +49,8 @@ export function drawFaults() {
 async function send(method, body) {
   try {
     await tell("/playground/faults", body, method);
-    notify(t(method === "POST" ? "fault_set" : "faults_cleared"));
+    if (method === "DELETE") notify(t("faults_cleared"));
+    else if (body.kind.endsWith("_sockets")) notify(t("fault_set"));
   } catch (error) {
     notify(error instanceof Refused ? error.message : t("offline"), { kind: "problem" });
   }

@@ -30,9 +30,11 @@ export function drawBar(page) {
 function whoButton(page) {
   const { name, title } = state.you;
   return h("button", {
-    type: "button", class: "who", "aria-haspopup": "dialog", "aria-label": t("you_are", { name, title }), title,
+    type: "button", class: "who", "aria-haspopup": "dialog", title,
     on: { click: () => openPeople(page.become) },
-  }, avatar(state.you.id), h("span", { class: "who-words" }, h("span", { class: "who-lead" }, t("you_are_lead")), name));
+  }, avatar(state.you.id),
+  h("span", { class: "who-words" }, h("span", { class: "who-lead" }, t("you_are_lead")), " ", name),
+  h("span", { class: "visually-hidden" }, ` ${title} – ${t("become")}`));
 }
 
 function displayMenu(anchor, page) {

@@ -1,4 +1,4 @@
-/** The strip that says that the playground is not there at the moment. */
+/** The strip that says who is not there at the moment: the playground, or Kaeru. */
 
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
@@ -8,11 +8,11 @@ import { on, state } from "../store.js";
 export function watchConnection() {
   const strip = h("div", { class: "connection", role: "status", hidden: true });
   const show = () => {
-    strip.hidden = state.isConnected;
-    strip.textContent = state.isConnected ? "" : t("reconnecting");
+    const words = !state.isConnected ? t("reconnecting") : state.inside.connections ? "" : t("app_away");
+    strip.hidden = !words;
+    if (strip.textContent !== words) strip.textContent = words;
   };
-  on("connection", show);
-  on("desk", show);
+  for (const topic of ["connection", "desk", "inside"]) on(topic, show);
   show();
   return strip;
 }

@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 import { goTo } from "../place.js";
 import { nameOf, state, unreadTest } from "../store.js";
 import { avatar } from "./avatar.js";
-import { openPicker, plain } from "./picker.js";
+import { fits, openPicker, plain } from "./picker.js";
 
 /** Find a channel. */
 export function openJump() {
@@ -17,7 +17,7 @@ export function openJump() {
   openPicker({
     title: t("jump"),
     placeholder: t("jump_hint"),
-    find: (query) => all.filter(({ words }) => words.includes(query)).map(channelChoice),
+    find: (query) => all.filter(({ words }) => fits(words, query)).map(channelChoice),
     take: goTo,
   });
 }
@@ -40,15 +40,11 @@ export function openPeople(take) {
   openPicker({
     title: t("become"),
     placeholder: t("become_hint"),
-    find: (query) => all.filter(({ id }) => matches(words.get(id), query)).map((one) => ({
+    find: (query) => all.filter(({ id }) => fits(words.get(id), query)).map((one) => ({
       id: one.id, label: one.name, detail: one.title, icon: avatar(one.id), badge: roleName(roles.get(one.id)),
     })),
     take,
   });
-}
-
-function matches(words, query) {
-  return words.includes(query);
 }
 
 const ROLES = { member: "role_member", head: "role_head", personnel: "role_personnel" };

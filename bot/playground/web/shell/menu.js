@@ -22,7 +22,7 @@ export function openMenu(anchor, name, items) {
   };
   menu.append(...items.map((item) => (item.heading ? heading(item) : entry(item, close))));
   menu.addEventListener("keydown", (event) => walk(event, menu, close));
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, main, header, aside, nav") ?? document.body).append(menu);
   menu.showPopover();
   put(menu, anchor);
   anchor.setAttribute("aria-expanded", "true");

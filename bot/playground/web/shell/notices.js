@@ -10,7 +10,7 @@ let spoken = null;
 
 /** @returns {HTMLElement[]} the two regions, to be put on the page once */
 export function noticeRegions() {
-  region = h("div", { class: "notices", role: "region", "aria-label": t("notices") });
+  region = h("div", { class: "notices", role: "region", "aria-label": t("notices"), popover: "manual" });
   spoken = h("div", { class: "visually-hidden", role: "log", "aria-live": "polite", "aria-label": t("new_messages") });
   return [region, spoken];
 }
@@ -25,8 +25,15 @@ export function notify(sentence, { kind = "plain", details = [] } = {}) {
     h("div", { class: "notice-words" }, h("p", {}, sentence), ...details),
     iconButton("close", t("close_notice"), close));
   region.append(notice);
+  raise(region);
   while (region.children.length > MOST) region.firstElementChild.remove();
   leaveAfterAWhile(notice);
+}
+
+/** Above an open dialog too. */
+function raise(popover) {
+  if (popover.matches(":popover-open")) popover.hidePopover();
+  popover.showPopover();
 }
 
 function leaveAfterAWhile(notice) {

@@ -10,6 +10,11 @@ export function plain(text) {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 }
 
+/** Whether every word of a query is in there. @param {string} words made by `plain` @param {string} query @returns {boolean} */
+export function fits(words, query) {
+  return query.normalize("NFKC").split(/\s+/).every((part) => words.includes(plain(part)));
+}
+
 /**
  * @typedef {{ id: string, label: string, detail?: string, badge?: string, icon?: Node }} Choice
  * @param {{ title: string, placeholder: string, find: (query: string) => Choice[], take: (id: string) => void }} ask
@@ -37,7 +42,7 @@ export function openPicker({ title, placeholder, find, take }) {
     options[at]?.scrollIntoView({ block: "nearest" });
   };
   const show = () => {
-    const found = find(plain(input.value));
+    const found = find(input.value);
     list.replaceChildren(...found.slice(0, SHOWN).map((choice, index) => option(choice, index, pick)));
     status.textContent = found.length ? t("found", { count: found.length }) : t("found_none");
     mark(0);

@@ -6,7 +6,7 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { drawInside } from "../inside/drawer.js";
 import { watchModals } from "../screens/modals.js";
-import { emit, on, state } from "../store.js";
+import { emit, on } from "../store.js";
 import { watchTour } from "../tour.js";
 import { drawBar } from "./bar.js";
 import { watchConnection } from "./connection.js";
@@ -14,6 +14,8 @@ import { openJump } from "./jump.js";
 import { noticeRegions } from "./notices.js";
 import { watchRefusals } from "./refusals.js";
 import { drawSidebar } from "./sidebar.js";
+
+const NARROW = matchMedia("(max-width: 48rem)");
 
 /**
  * @param {{ become: (user: string) => void, redraw: () => void }} page
@@ -38,8 +40,16 @@ export function drawShell(page) {
   };
   on("panel", showPanel);
   on("thread", showPanel);
-  on("sidebar", (isOpen) => body.classList.toggle("sidebar-open", isOpen));
+  on("sidebar", (isOpen) => {
+    body.classList.toggle("sidebar-open", isOpen);
+    main.inert = isOpen;
+    panel.inert = isOpen;
+  });
   on("place", () => emit("sidebar", false));
+  body.addEventListener("click", (event) => {
+    if (event.target === body) emit("sidebar", false);
+  });
+  NARROW.onchange = () => emit("sidebar", false);
   watchModals();
   watchRefusals();
   watchTour();
@@ -56,7 +66,7 @@ function shortcuts(body) {
   if (isListening) return;
   isListening = true;
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !state.modals.length) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) {
       event.preventDefault();
       openJump();
     }

@@ -10,6 +10,7 @@ export const EN = {
   close: "Close",
   cancel: "Cancel",
   reconnecting: "The demo cannot be reached. Trying again until it can.",
+  app_away: "Kaeru is not connected yet. It begins as soon as it is.",
   restarted: "The demo was started again. This is a new workspace, from the beginning.",
   offline: "The demo cannot be reached. Please try again in a moment.",
   app_refused: "Kaeru’s call {method} was refused.",
@@ -23,7 +24,6 @@ export const EN = {
   tour_again: "Show the first tour again",
 
   // who
-  you_are: "You are {name} ({title}). Become somebody else",
   you_are_lead: "You are",
   become: "Become somebody else",
   become_hint: "Search by name, unit or post",
@@ -104,6 +104,7 @@ export const EN = {
   month_before: "Previous month",
   month_after: "Next month",
   time_of_day: "Time",
+  time_hint: "Write it like 16:45",
   go: "Go there",
   today: "today",
   ordinary_day: "Nothing special",

@@ -10,6 +10,7 @@ export const JA = {
   close: "閉じる",
   cancel: "キャンセル",
   reconnecting: "デモにつながりません。つながるまで自動で試します。",
+  app_away: "Kaeru がまだつながっていません。つながると動き始めます。",
   restarted: "デモが起動し直されました。新しいワークスペースで最初から始めます。",
   offline: "デモにつながりません。少し待ってからもう一度お試しください。",
   app_refused: "Kaeru の呼び出し {method} は受け付けられませんでした。",
@@ -23,7 +24,6 @@ export const JA = {
   tour_again: "はじめての案内をもう一度",
 
   // who
-  you_are: "いまの自分：{name}（{title}）。ほかの人になる",
   you_are_lead: "いまの自分",
   become: "ほかの人になる",
   become_hint: "氏名・所属・職位で探す",
@@ -104,6 +104,7 @@ export const JA = {
   month_before: "前の月",
   month_after: "次の月",
   time_of_day: "時刻",
+  time_hint: "16:45 のように書いてください",
   go: "この日時へ進める",
   today: "今日",
   ordinary_day: "特別な日ではありません",
