@@ -106,9 +106,12 @@ def unit_id_of(session: Session, code: str) -> int:
 
 def special_modes_on(session: Session, day: date, *, tree: UnitTree | None = None) -> frozenset[int]:
     """The ids of all units that are in a special mode on the day: what was declared, and everything below it."""
+    modes = store.special_modes(session, day)
+    if not modes:
+        return frozenset()
     units = tree or tree_on(session, day)
     covered: set[int] = set()
-    for mode in store.special_modes(session, day):
+    for mode in modes:
         covered |= {unit.id for unit in units} if mode.unit_id is None else units.subtree(mode.unit_id)
     return frozenset(covered & {unit.id for unit in units})
 

@@ -61,25 +61,21 @@ def holds(table: type[UnitSpan | Employment | Post | Headship], day: date) -> Co
 def unit_nodes(session: Session, day: date) -> list[UnitNode]:
     """Every unit of the day, in the order of its code."""
     rows = session.execute(
-        select(Unit, UnitSpan)
-        .join(UnitSpan, col(UnitSpan.unit_id) == col(Unit.id))
+        select(
+            col(UnitSpan.unit_id),
+            col(Unit.code),
+            col(UnitSpan.name),
+            col(UnitSpan.kind),
+            col(UnitSpan.parent_id),
+            col(UnitSpan.channel),
+            col(UnitSpan.limit_profile),
+            col(UnitSpan.works_shifts),
+        )
+        .join(Unit, col(UnitSpan.unit_id) == col(Unit.id))
         .where(holds(UnitSpan, day))
         .order_by(col(Unit.code))
     )
-    return [_node(unit, span) for unit, span in rows]
-
-
-def _node(unit: Unit, span: UnitSpan) -> UnitNode:
-    return UnitNode(
-        id=span.unit_id,
-        code=unit.code,
-        name=span.name,
-        kind=UnitKind(span.kind),
-        parent_id=span.parent_id,
-        channel=span.channel,
-        limit_profile=span.limit_profile,
-        works_shifts=span.works_shifts,
-    )
+    return [UnitNode(unit_id, code, name, UnitKind(kind), *more) for unit_id, code, name, kind, *more in rows]
 
 
 def on_duty(day: date) -> Select[int, str, str | None, bool, str | None, int, int, int]:
