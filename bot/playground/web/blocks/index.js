@@ -19,8 +19,6 @@
 
 import "./styles.js";
 
-export { createCalendar } from "./calendar.js";
-export { drawImage } from "./elements/button.js";
 export { focusProblem } from "./input.js";
 export { renderBlocks } from "./layout.js";
 export { renderMarkdown, renderMrkdwn, renderPlain, renderText } from "./mrkdwn.js";
