@@ -11,11 +11,14 @@ from bot.clock import MovableClock
 from bot.core import Core
 from bot.errors import Refused
 from bot.playground import MarkedDay, Upcoming
+from bot.texts import N_, Texts
 from schedules import name_due, next_due, tick
 from schedules.sender import Sender
 
 _LOOK_AHEAD = timedelta(days=21)
 _FARTHEST = timedelta(days=400)
+_TOO_FAR = N_("The demo goes {days} days ahead at most; take smaller steps.")
+_NOT_READY = N_("The city is still being set up; try again in a moment.")
 
 
 class DemoClock:
@@ -23,25 +26,26 @@ class DemoClock:
 
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
+        self._texts = Texts()
         self._turn = asyncio.Lock()
         self._stage: tuple[Core, Sender] | None = None
 
     async def open(self, core: Core, sender: Sender) -> None:
         """The city is set up: from now on the clock can be moved. What is due already is sent."""
         self._stage = core, sender
-        await self.play_to(self.now())
+        await self.play_to(self.now(), core.texts.default)
 
     def now(self) -> datetime:
         return self._clock.now()
 
-    async def play_to(self, instant: datetime) -> None:
+    async def play_to(self, instant: datetime, language: str) -> None:
         """Move the clock; what falls due on the way is planned and sent in order. Backwards it only moves."""
         if instant - self._clock.now() > _FARTHEST:
-            raise ValueError(f"The demo goes {_FARTHEST.days} days ahead at most; take smaller steps.")
+            raise ValueError(self._texts.of(language)(_TOO_FAR, days=_FARTHEST.days))
         async with self._turn:
             while (due := await self._next(instant - self.now())) is not None:
-                await self._stop_at(due)
-            await self._stop_at(instant)
+                await self._stop_at(due, language)
+            await self._stop_at(instant, language)
 
     async def next_event(self, language: str) -> Upcoming | None:
         due = await self._next(_LOOK_AHEAD)
@@ -52,7 +56,7 @@ class DemoClock:
 
     async def days(self, first: date, last: date, language: str) -> Sequence[MarkedDay]:
         """The special days of a span. ValueError: a sentence why that cannot be told."""
-        core, _ = self._open_stage()
+        core, _ = self._open_stage(language)
         t = core.texts.of(language)
         try:
             return await core.look(demo_words.marked_days, first, last, t=t)
@@ -61,20 +65,20 @@ class DemoClock:
 
     async def about_message(self, message_id: str, language: str) -> Mapping[str, object] | None:
         """What the ledger knows of a message, by the id in its metadata."""
-        core, _ = self._open_stage()
+        core, _ = self._open_stage(language)
         words, zone = core.texts.of(language), core.settings.zone
         return await core.look(demo_words.about_message, message_id, t=words, zone=zone)
 
     async def _next(self, within: timedelta) -> datetime | None:
         return None if self._stage is None else await next_due(self._stage[0], self.now(), within)
 
-    async def _stop_at(self, instant: datetime) -> None:
-        core, sender = self._open_stage()
+    async def _stop_at(self, instant: datetime, language: str) -> None:
+        core, sender = self._open_stage(language)
         self._clock.move_to(instant)
         await tick(core, instant)
         await sender.drain()
 
-    def _open_stage(self) -> tuple[Core, Sender]:
+    def _open_stage(self, language: str) -> tuple[Core, Sender]:
         if self._stage is None:
-            raise ValueError("The city is still being set up; try again in a moment.")
+            raise ValueError(self._texts.of(language)(_NOT_READY))
         return self._stage

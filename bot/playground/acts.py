@@ -7,6 +7,7 @@ from bot.playground.forms import CannotDo
 from bot.playground.interactions import Reaction
 from bot.playground.messages import Message
 from bot.playground.person import Person, Screen
+from bot.playground.sentences import NO_SUCH_ACT
 
 Act = Callable[[Person, Args], Awaitable[Reaction]]
 
@@ -30,7 +31,7 @@ def act_of(args: Args) -> Act:
     """What `do` asks for."""
     act = ACTS.get(args.text("do"))
     if act is None:
-        raise CannotDo(f"「do」には次のどれかを書いてください：{'、'.join(ACTS)}")
+        raise CannotDo(NO_SUCH_ACT.filled(acts="、".join(ACTS)))
     return act
 
 

@@ -35,7 +35,7 @@ class Backstage(Protocol):
         """The simulated time, aware."""
         ...
 
-    async def play_to(self, instant: datetime) -> None:
+    async def play_to(self, instant: datetime, language: str) -> None:
         """Move the clock; what falls due on the way happens in order. ValueError: a sentence why that cannot be."""
         ...
 

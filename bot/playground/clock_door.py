@@ -11,15 +11,12 @@ from bot.playground.api.args import read_arguments
 from bot.playground.api.refusals import Refusal
 from bot.playground.backstage import Backstage, MarkedDay
 from bot.playground.changes import ChangeKind
-from bot.playground.refused import refused
+from bot.playground.refused import language_of, refused
+from bot.playground.sentences import BAD_DATE, BAD_MONTH, NO_CLOCK
 from bot.playground.shapes import Json
 from bot.playground.workspace import Workspace
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-BAD_DATE = '時刻を読み取れませんでした。{"to": "2026-11-25T17:30"} のように、日付と時刻を書いてください。'
-BAD_MONTH = "月を読み取れませんでした。2026-11 のように書いてください。"
-NO_CLOCK = "ここには動かせる時計がありません。kaeru demo で開いた画面で動かしてください。"
-LANGUAGES = ("ja", "en")
 TELL_SECONDS = 0.25
 """How often the page hears where the clock is while it moves."""
 
@@ -43,34 +40,34 @@ class ClockDoor:
     async def move(self, request: web.Request) -> web.StreamResponse:
         """Play to the asked time. A naive time is read as Asia/Tokyo."""
         if self._backstage is None:
-            return refused(NO_CLOCK, 409)
+            return refused(NO_CLOCK, language_of(request), 409)
         try:
             instant = instant_of((await read_arguments(request)).get("to"))
         except (ValueError, Refusal):
-            return refused(BAD_DATE)
+            return refused(BAD_DATE, language_of(request))
         try:
-            await self._play(self._backstage, instant)
+            await self._play(self._backstage, instant, language_of(request))
         except ValueError as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
         return web.json_response(await self._reading(language_of(request)))
 
     async def month(self, request: web.Request) -> web.Response:
         """The special days of `month`, such as 2026-11."""
         if self._backstage is None:
-            return refused(NO_CLOCK, 409)
+            return refused(NO_CLOCK, language_of(request), 409)
         try:
             first, last = ends_of(request.query.get("month", ""))
         except ValueError:
-            return refused(BAD_MONTH)
+            return refused(BAD_MONTH, language_of(request))
         try:
             days = await self._backstage.days(first, last, language_of(request))
         except ValueError as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
         return web.json_response({"month": f"{first:%Y-%m}", "days": [day_json(day) for day in days]})
 
-    async def _play(self, backstage: Backstage, instant: datetime) -> None:
+    async def _play(self, backstage: Backstage, instant: datetime, language: str) -> None:
         """Move, and let the open pages see the time pass."""
-        playing = asyncio.ensure_future(backstage.play_to(instant))
+        playing = asyncio.ensure_future(backstage.play_to(instant, language))
         while not playing.done():
             await asyncio.wait([playing], timeout=TELL_SECONDS)
             self._workspace.changes.tell(ChangeKind.CLOCK)
@@ -115,9 +112,3 @@ def day_json(day: MarkedDay) -> Json:
         "is_day_off": day.is_day_off,
         "words": day.words,
     }
-
-
-def language_of(request: web.Request) -> str:
-    """The page's language: Japanese unless it asks for English."""
-    asked = request.query.get("lang", "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]

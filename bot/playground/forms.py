@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.playground.sentences import NO_SUCH_CONTROL, NO_SUCH_OPTION
 from bot.playground.shapes import Json
 
 Entries = dict[tuple[str, str], Json]
@@ -93,7 +94,7 @@ def find_control(blocks: list[Json], action_id: str, block_id: str | None = None
     for control in controls(blocks):
         if control.action_id == action_id and block_id in (None, control.block_id):
             return control
-    raise CannotDo(f"ここには「{action_id}」という操作はありません。")
+    raise CannotDo(NO_SUCH_CONTROL.filled(name=action_id))
 
 
 def entry_of(control: Control, value: object) -> Json:
@@ -124,7 +125,7 @@ def option_of(element: Json, value: object) -> Json:
     for option in options_of(element):
         if option.get("value") == value:
             return option
-    raise CannotDo(f"この中に「{value}」という選択肢はありません。")
+    raise CannotDo(NO_SUCH_OPTION.filled(name=value))
 
 
 def chosen_in(control: Control, entry: Json) -> object:

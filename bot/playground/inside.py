@@ -10,13 +10,13 @@ from bot.playground.api.refusals import Refusal
 from bot.playground.backstage import Backstage
 from bot.playground.calls import CallLog
 from bot.playground.changes import ChangeKind
-from bot.playground.clock_door import language_of
 from bot.playground.desk import Desk
 from bot.playground.forms import CannotDo
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Message
 from bot.playground.person import Person
-from bot.playground.refused import refused
+from bot.playground.refused import language_of, refused
+from bot.playground.sentences import BAD_FAULT, NO_SUCH_CHANNEL, NO_SUCH_PERSON
 from bot.playground.shapes import Json
 from bot.playground.socket_mode import Reason, SocketHub
 from bot.playground.workspace import Workspace
@@ -49,7 +49,7 @@ class Inside:
         try:
             return web.json_response(self._state(Args(dict(request.query))))
         except (CannotDo, Refusal) as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
 
     def _state(self, args: Args) -> Json:
         state: Json = {
@@ -69,7 +69,7 @@ class Inside:
     def _person(self, args: Args) -> Person:
         user = self._space.users.get(args.text("user"))
         if user is None:
-            raise CannotDo(f"「{args.text('user')}」という人はいません。")
+            raise CannotDo(NO_SUCH_PERSON.filled(name=args.text("user")))
         return Person(self._interactions, user)
 
     async def act(self, request: web.Request) -> web.Response:
@@ -77,9 +77,9 @@ class Inside:
         try:
             args = Args(parsed_object(await request.read()))
             reaction = await act_of(args)(self._person(args), args)
-            return web.json_response(reaction.as_json())
+            return web.json_response(reaction.as_json(language_of(request)))
         except (CannotDo, Refusal) as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
 
     async def calls(self, request: web.Request) -> web.Response:
         """The last API calls, newest last: at most `limit`, and only those after the number `since`."""
@@ -87,7 +87,7 @@ class Inside:
             args = Args(dict(request.query))
             kept = self._log.since(args.number("since", 0), args.number("limit", SHOWN))
         except Refusal as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
         return web.json_response({"calls": [asdict(call) for call in kept], "total": self._log.total})
 
     async def inside(self, request: web.Request) -> web.Response:
@@ -96,7 +96,7 @@ class Inside:
             args = Args(dict(request.query))
             message = message_of(self._person(args), args)
         except (CannotDo, Refusal) as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
         payload = Desk(self._space, self._space.users[args.text("user")]).message(message)
         about = await self._ledger(message, language_of(request))
         return web.json_response({"payload": payload, "about": about})
@@ -119,7 +119,7 @@ class Inside:
             body = parsed_object(await request.read())
             await self._misbehave(str(body.pop("kind", "")), body)
         except (ValueError, TypeError, Refusal) as error:
-            return refused(f"この不具合は設定できません：{error}")
+            return refused(BAD_FAULT.filled(reason=error), language_of(request))
         return web.json_response(self._faults.as_json())
 
     async def _misbehave(self, kind: str, details: Json) -> None:
@@ -160,7 +160,7 @@ def messages_of(space: Workspace, id_or_name: str, limit: int) -> list[Json]:
     """The last messages of a conversation, each with its replies and metadata."""
     channel = space.find_channel(id_or_name)
     if channel is None:
-        raise CannotDo(f"チャンネル「{id_or_name}」は見つかりません。")
+        raise CannotDo(NO_SUCH_CHANNEL.filled(name=id_or_name))
     shown = []
     for message in channel.timeline.newest(limit):
         replies = [reply.as_json(with_metadata=True) for reply in channel.timeline.replies(message.ts)]

@@ -15,14 +15,10 @@ from bot.playground.modals import MOST_VIEWS, changed_view, close_modal, new_vie
 from bot.playground.payloads import Payloads
 from bot.playground.people import User
 from bot.playground.response_urls import say
+from bot.playground.sentences import COMMAND_FAILED, MODAL_FAILED, PRESS_FAILED, REQUIRED, in_language
 from bot.playground.shapes import Json
 from bot.playground.site import Site
 from bot.playground.views import View
-
-PRESS_FAILED = "この操作を処理できませんでした。もう一度お試しください。"
-MODAL_FAILED = "接続に問題が発生しました。もう一度お試しください。"
-COMMAND_FAILED = "{command} はエラー「{error}」で失敗しました。"
-REQUIRED = "この項目は必須です。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +46,15 @@ class Reaction:
         """The body of the answer."""
         return self.answer.body if self.answer else ""
 
-    def as_json(self) -> Json:
-        """The same for other processes."""
+    def as_json(self, language: str) -> Json:
+        """The same for other processes, Slack's own sentences in a language of the page."""
         return {
             "ok": not (self.notice or self.errors) and (self.answer is None or self.answer.is_ok),
             "status": self.status,
             "body": self.body,
             "failure": self.answer.failure if self.answer else "",
-            "notice": self.notice,
-            "errors": self.errors,
+            "notice": in_language(self.notice, language),
+            "errors": {block_id: in_language(said, language) for block_id, said in self.errors.items()},
             "view": self.view.as_json() if self.view else None,
             "message": self.message.as_json() if self.message else None,
             "options": self.options,
@@ -132,11 +128,11 @@ class Interactions:
         answer = await self._delivery.send(Parcel(Kind.COMMAND, form))
         if not answer.is_ok:
             error = "operation_timeout" if answer.failure == "http_timeout" else "dispatch_failed"
-            return Reaction(answer, COMMAND_FAILED.format(command=command, error=error), view=self.top(user))
+            return Reaction(answer, COMMAND_FAILED.filled(command=command, error=error), view=self.top(user))
         try:
             return Reaction(answer, view=self.top(user), message=self._shown(user, channel, answer.body))
         except Refusal:
-            return Reaction(answer, COMMAND_FAILED.format(command=command, error="invalid_command_response"))
+            return Reaction(answer, COMMAND_FAILED.filled(command=command, error="invalid_command_response"))
 
     def _shown(self, user: User, channel: Channel, body: Json | str) -> Message | None:
         if not body:
@@ -219,7 +215,7 @@ class Interactions:
 def unfilled(view: View) -> dict[str, str]:
     """Required fields that are empty: Slack's client does not even send such a form."""
     values = state_values(view.blocks, view.entries)
-    errors = {}
+    errors: dict[str, str] = {}
     for block in view.blocks:
         if block["type"] == "input" and not block.get("optional"):
             entry = values.get(block["block_id"], {}).get(block["element"].get("action_id"))

@@ -9,6 +9,15 @@ from bot.playground.interactions import Interactions, Reaction
 from bot.playground.messages import Message
 from bot.playground.modals import find_modal, open_views
 from bot.playground.people import User
+from bot.playground.sentences import (
+    ARCHIVED,
+    JOIN_FIRST,
+    MESSAGE_GONE,
+    MESSAGE_OF_OTHERS,
+    NO_SUCH_CHANNEL,
+    ONLY_OWN_EDITED,
+    VIEW_CLOSED,
+)
 from bot.playground.shapes import Json
 from bot.playground.views import View
 
@@ -49,14 +58,14 @@ class Person:
         """A conversation by id or name; the bot's id stands for the direct message with it."""
         found = self._direct() if id_or_name == self._space.bot.id else self._space.find_channel(id_or_name)
         if found is None or (self.user.id not in found.members and found.kind != "public_channel"):
-            raise CannotDo(f"チャンネル「{id_or_name}」は見つかりません。")
+            raise CannotDo(NO_SUCH_CHANNEL.filled(name=id_or_name))
         return found
 
     def message(self, channel: str, ts: str) -> Message:
         """A message that they see, ephemeral ones too."""
         found = self.channel(channel).timeline.find(ts) or self._space.ephemeral(self.user.id, ts)
         if found is None:
-            raise CannotDo("このメッセージはもうありません。")
+            raise CannotDo(MESSAGE_GONE)
         return found
 
     # what they do
@@ -69,7 +78,7 @@ class Person:
     async def edit(self, message: Message, text: str) -> Reaction:
         """Change a message of their own."""
         if message.user != self.user.id:
-            raise CannotDo("自分のメッセージだけを編集できます。")
+            raise CannotDo(ONLY_OWN_EDITED)
         place = self._space.channels[message.channel]
         return await self._tell(lambda: self._space.edit(place, message, by=self.user.id, text=text, blocks=[]))
 
@@ -148,13 +157,13 @@ class Person:
         if not isinstance(screen, Message):
             return self._view(screen)
         if screen.ephemeral_to not in (None, self.user.id):
-            raise CannotDo("このメッセージはほかの人にだけ表示されています。")
+            raise CannotDo(MESSAGE_OF_OTHERS)
         return self.message(screen.channel, screen.ts)
 
     def _view(self, view: View | str) -> View:
         found = find_modal(self._space, view_id=view if isinstance(view, str) else view.id)
         if found is None or found.user != self.user.id:
-            raise CannotDo("この画面はもう閉じられています。")
+            raise CannotDo(VIEW_CLOSED)
         return found
 
     def _direct(self) -> Channel:
@@ -163,9 +172,9 @@ class Person:
     def _member_of(self, channel: str) -> Channel:
         place = self.channel(channel)
         if self.user.id not in place.members:
-            raise CannotDo("このチャンネルに書くには、先に参加してください。")
+            raise CannotDo(JOIN_FIRST)
         if place.is_archived:
-            raise CannotDo("このチャンネルはアーカイブされています。")
+            raise CannotDo(ARCHIVED)
         return place
 
     async def _tell(self, act: Callable[[], Message | None]) -> Reaction:

@@ -9,7 +9,8 @@ from bot.playground.desk import Desk, person_entry
 from bot.playground.forms import CannotDo
 from bot.playground.ids import micros_of_ts
 from bot.playground.messages import Message
-from bot.playground.refused import refused
+from bot.playground.refused import language_of, refused
+from bot.playground.sentences import BAD_BEFORE, MESSAGE_GONE, NO_SUCH_CHANNEL, NO_SUCH_PERSON
 from bot.playground.shapes import Json
 from bot.playground.workspace import Workspace
 
@@ -43,7 +44,7 @@ class Reading:
         try:
             return web.json_response(self._messages(Args(dict(request.query))))
         except (CannotDo, Refusal) as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
 
     def _messages(self, args: Args) -> Json:
         desk, channel = self._place(args)
@@ -62,23 +63,23 @@ class Reading:
         try:
             return web.json_response(self._thread(Args(dict(request.query))))
         except (CannotDo, Refusal) as error:
-            return refused(str(error))
+            return refused(error, language_of(request))
 
     def _thread(self, args: Args) -> Json:
         desk, channel = self._place(args)
         first = channel.timeline.find(args.text("ts"))
         if first is None:
-            raise CannotDo("このメッセージはもうありません。")
+            raise CannotDo(MESSAGE_GONE)
         line: list[Message] = [first, *channel.timeline.replies(first.ts)]
         return {"channel": channel.id, "ts": first.ts, "messages": [desk.message(message) for message in line]}
 
     def _place(self, args: Args) -> tuple[Desk, Channel]:
         user = self._space.users.get(args.text("user"))
         if user is None:
-            raise CannotDo(f"「{args.text('user')}」という人はいません。")
+            raise CannotDo(NO_SUCH_PERSON.filled(name=args.text("user")))
         desk, channel = Desk(self._space, user), self._space.channels.get(args.text("channel"))
         if channel is None or not desk.may_see(channel):
-            raise CannotDo(f"チャンネル「{args.text('channel')}」は見つかりません。")
+            raise CannotDo(NO_SUCH_CHANNEL.filled(name=args.text("channel")))
         return desk, channel
 
 
@@ -87,4 +88,4 @@ def instant_before(args: Args) -> int | None:
     try:
         return micros_of_ts(args.text("before")) if "before" in args else None
     except ValueError:
-        raise CannotDo("before にはメッセージの ts を書いてください。") from None
+        raise CannotDo(BAD_BEFORE) from None

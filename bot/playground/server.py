@@ -95,6 +95,7 @@ class Playground:
         self.limits = limits or Limits()
         self.log = CallLog()
         self.sockets = SocketHub(workspace.app_id, patience_seconds=patience_seconds, ping_seconds=ping_seconds)
+        self.sockets.refuse = self._refuse_frame
         self._http = HttpDelivery(request_url, signing_secret, patience_seconds=patience_seconds)
         delivery = Junction(self._http, self.sockets)
         self.site = Site(
@@ -178,6 +179,10 @@ class Playground:
         return (
             f"{self.url.replace('http', 'ws', 1)}/link/?ticket={self.sockets.ticket()}&app_id={self.workspace.app_id}"
         )
+
+    def _refuse_frame(self, error: str) -> None:
+        """A WebSocket frame that makes no sense is ignored, as Slack does, but stands in the log of calls."""
+        self.log.note(Call("socket_mode", self.site.monotonic(), {}, error, self.workspace.now().isoformat()))
 
     def _web_app(self) -> web.Application:
         app = web.Application(client_max_size=BODY_BYTES, middlewares=[own_pages_only])

@@ -50,6 +50,7 @@ class SocketHub:
         self.connections: list[Connection] = []
         self.watchers: list[Callable[[], None]] = []
         self.opened = 0
+        self.refuse: Callable[[str], None] = unheard
 
     def ticket(self) -> str:
         """The secret in a new WebSocket URL; good for one connection."""
@@ -96,7 +97,8 @@ class SocketHub:
             await connection.socket.send_json(self._hello())
             self._tell()
             async for frame in connection.socket:
-                await take(connection, frame)
+                if error := await take(connection, frame):
+                    self.refuse(error)
         except ConnectionError:
             pass  # the app went away between two frames: its loss is handled below
         finally:
@@ -190,25 +192,31 @@ def disconnect(reason: Reason) -> Json:
     return {"type": "disconnect", "reason": reason.value, "debug_info": {"host": "playground"}}
 
 
-async def take(connection: Connection, frame: WSMessage) -> None:
-    """One frame from the app: an ack, or a ping."""
+async def take(connection: Connection, frame: WSMessage) -> str:
+    """One frame from the app: an ack, or a ping. The code of what is wrong with it, "" when nothing is."""
     if connection.is_silent:
-        return
+        return ""
     if frame.type is WSMsgType.PING:
         await connection.socket.pong(frame.data)
-    elif frame.type is WSMsgType.TEXT:
-        take_ack(connection, frame.data)
+    return take_ack(connection, frame.data) if frame.type is WSMsgType.TEXT else ""
 
 
-def take_ack(connection: Connection, text: str) -> None:
-    """Resolve the envelope that is acknowledged; frames that make no sense are ignored, as Slack does."""
+def take_ack(connection: Connection, text: str) -> str:
+    """Resolve the envelope that is acknowledged. Slack ignores what makes no sense; here its code is returned."""
     try:
         ack = json.loads(text)
     except ValueError:
-        return
-    waiting = connection.waiting.get(str(ack.get("envelope_id"))) if isinstance(ack, dict) else None
+        return "invalid_json"
+    if not isinstance(ack, dict):
+        return "json_not_object"
+    waiting = connection.waiting.get(str(ack.get("envelope_id")))
     if waiting is not None and not waiting.done():
         waiting.set_result(Answer(status=200, body=ack.get("payload") or ""))
+    return ""
+
+
+def unheard(_error: str) -> None:
+    """Nobody wants to know of frames that make no sense."""
 
 
 def give_up(connection: Connection) -> None:

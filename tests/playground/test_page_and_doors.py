@@ -22,9 +22,9 @@ class Stage:
     def now(self) -> datetime:
         return self._clock.now()
 
-    async def play_to(self, instant: datetime) -> None:
+    async def play_to(self, instant: datetime, language: str) -> None:
         if instant < self.now():
-            raise ValueError("時計は戻せません。")
+            raise ValueError("Not back." if language == "en" else "時計は戻せません。")
         self._clock.instant = instant
 
     async def next_event(self, language: str) -> Upcoming | None:
@@ -104,6 +104,18 @@ async def test_what_is_not_on_offer_is_refused_with_a_sentence(
 
     assert status == 400
     assert answer["error"].endswith(("。", "leave"))
+
+
+async def test_an_english_page_is_refused_in_english(
+    playground: Playground, web: aiohttp.ClientSession, town: Town
+) -> None:
+    url = f"{playground.url}/playground/act?lang=en"
+
+    _, answer = await posted(web, url, {"user": town.aoki.id, "do": "say", "channel": "C404", "text": "x"})
+    _, failed = await posted(web, url, {"user": town.aoki.id, "do": "command", "command": "/kaeru", "text": ""})
+
+    assert answer["error"] == "There is no channel “C404” to be seen."
+    assert failed["notice"] == "/kaeru failed with the error “dispatch_failed”."
 
 
 async def test_faults_are_set_listed_and_cleared_over_http(

@@ -44,6 +44,21 @@ async def test_hello_comes_first_and_pings_are_answered(playground: Playground, 
     assert (pong.type, bytes(pong.data)) == (aiohttp.WSMsgType.PONG, b"are you there")
 
 
+async def test_frames_that_make_no_sense_are_ignored_but_stand_in_the_log(
+    playground: Playground, web: aiohttp.ClientSession
+) -> None:
+    async with plugged_in(playground, web) as socket:
+        await socket.receive_json()
+        await socket.send_str("no JSON")
+        await socket.send_str("[1]")
+        await socket.send_json({"envelope_id": "long gone"})
+        await socket.ping()
+        await socket.receive()
+
+    refused = [call.error for call in playground.calls if call.method == "socket_mode"]
+    assert refused == ["invalid_json", "json_not_object"]
+
+
 async def test_a_socket_url_works_once_and_only_with_an_app_token(
     playground: Playground, web: aiohttp.ClientSession, slack: AsyncWebClient
 ) -> None:

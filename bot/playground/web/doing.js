@@ -1,6 +1,6 @@
 /** What the viewing person does: each sends one action and shows what Slack's client would show when it fails. */
 
-import { t } from "./i18n.js";
+import { language, t } from "./i18n.js";
 import { Refused, ask, tell } from "./net.js";
 import { notify } from "./shell/notices.js";
 import { state } from "./store.js";
@@ -12,7 +12,7 @@ import { state } from "./store.js";
  */
 export async function act(what) {
   try {
-    const reaction = await tell("/playground/act", { user: state.you.id, ...what });
+    const reaction = await tell(`/playground/act?lang=${language()}`, { user: state.you.id, ...what });
     if (reaction.notice) notify(reaction.notice, { kind: "problem" });
     return reaction;
   } catch (error) {
@@ -29,7 +29,7 @@ export async function act(what) {
  */
 export async function fetchOrTell(path, query) {
   try {
-    return await ask(path, query);
+    return await ask(path, { ...query, lang: language() });
   } catch (error) {
     notify(error instanceof Refused ? error.message : t("offline"), { kind: "problem" });
     return null;

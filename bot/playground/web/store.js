@@ -30,8 +30,9 @@ export const state = {
 };
 
 /**
- * Hear of one topic: desk, people, channels, place, messages, message, thread, home, modals, clock, inside, refused,
- * connection, seen.
+ * Hear of one topic. From the stream: desk, people, channels, news (a channel's newest message is another one),
+ * message, thread, home, modals, clock, inside, refused, connection. From the page: place, seen, panel, sidebar,
+ * open_thread, moving, upcoming.
  * @param {string} topic
  * @param {(detail: any) => void} listener
  */
@@ -80,7 +81,6 @@ const TAKE = {
   },
   message({ message }) {
     putMessage(message);
-    return "channels";
   },
   gone({ channel, ts }) {
     state.timelines.get(channel)?.messages.delete(ts);
@@ -138,6 +138,7 @@ function putMessage(message) {
     emit("thread");
   }
   if (isInLine) emit("message", { channel: message.channel, message, isNew });
+  if (isNew) emit("news", message.channel);
 }
 
 /** The messages of a channel in order, those that only this person sees among them. @returns {any[]} */

@@ -2,7 +2,7 @@
 
 import { button, h, iconButton } from "../dom.js";
 import { fetchOrTell } from "../doing.js";
-import { language, t } from "../i18n.js";
+import { t } from "../i18n.js";
 import { openDialog } from "../shell/picker.js";
 import { state } from "../store.js";
 import { dayKey, dayName, instantOf, monthName, timeKey, weekdayNames } from "../time.js";
@@ -56,7 +56,7 @@ export function openCalendar() {
     month = to;
     marks = new Map();
     const isFocused = grid.contains(document.activeElement);
-    const answer = await fetchOrTell("/demo/calendar", { month, lang: language() });
+    const answer = await fetchOrTell("/demo/calendar", { month });
     if (to !== month) return;
     marks = new Map((answer?.days ?? []).map((day) => [day.date, day]));
     show();

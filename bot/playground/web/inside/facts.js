@@ -2,7 +2,7 @@
 
 import { fetchOrTell } from "../doing.js";
 import { button, h } from "../dom.js";
-import { language, t } from "../i18n.js";
+import { t } from "../i18n.js";
 import { on, state } from "../store.js";
 import { dayName, secondsTime } from "../time.js";
 
@@ -13,7 +13,7 @@ export function drawFacts() {
   const show = async () => {
     if (!chosen) return root.replaceChildren(h("p", { class: "quiet" }, t("choose_message")));
     const { channel, ts } = chosen;
-    const found = await fetchOrTell("/playground/inside", { user: state.you.id, channel, ts, lang: language() });
+    const found = await fetchOrTell("/playground/inside", { user: state.you.id, channel, ts });
     if (found && chosen?.ts === ts) root.replaceChildren(ledger(found.about), payload(found.payload, show));
   };
   on("message", ({ message }) => {

@@ -1,7 +1,7 @@
 /** The menu of faults: what can go wrong between Kaeru and Slack, so that one can watch it recover. */
 
 import { button, h } from "../dom.js";
-import { t } from "../i18n.js";
+import { language, t } from "../i18n.js";
 import { Refused, tell } from "../net.js";
 import { notify } from "../shell/notices.js";
 import { on, state } from "../store.js";
@@ -48,7 +48,7 @@ export function drawFaults() {
 
 async function send(method, body) {
   try {
-    await tell("/playground/faults", body, method);
+    await tell(`/playground/faults?lang=${language()}`, body, method);
     if (method === "DELETE") notify(t("faults_cleared"));
     else if (body.kind.endsWith("_sockets")) notify(t("fault_set"));
   } catch (error) {

@@ -21,6 +21,7 @@ export function drawSidebar() {
   for (const topic of ["desk", "channels"]) on(topic, () => keepingFocus(lists, draw));
   on("place", () => refresh(lists));
   on("seen", () => refresh(lists));
+  on("news", (channel) => refresh(lists, `[data-id="${CSS.escape(channel)}"]`));
   on("sidebar", (isOpen) => {
     if (isOpen) (lists.querySelector("[aria-current]") ?? jump).focus();
   });
@@ -91,10 +92,14 @@ function entry(channel, hasNews) {
 }
 
 /** Marks change without drawing the lists anew. */
-function refresh(lists) {
+function refresh(lists, which = "") {
   const isUnread = unreadTest();
-  for (const link of lists.querySelectorAll(".channel")) {
+  for (const link of lists.querySelectorAll(`.channel${which}`)) {
     const channel = state.channels.get(link.dataset.id);
-    if (channel) link.replaceWith(entry(channel, isUnread(channel.id)));
+    if (!channel) continue;
+    const fresh = entry(channel, isUnread(channel.id));
+    const isHeld = link === document.activeElement;
+    link.replaceWith(fresh);
+    if (isHeld) fresh.focus();
   }
 }
