@@ -1,8 +1,9 @@
 """Every module that declares tables, so that the metadata is whole."""
 
+from bot.attendance import tables as attendance
 from bot.city import tables as city
 from bot.delivery import tables as delivery
 from bot.no_overtime import tables as no_overtime
 from bot.people import tables as people
 
-__all__ = ["city", "delivery", "no_overtime", "people"]
+__all__ = ["attendance", "city", "delivery", "no_overtime", "people"]

@@ -6,16 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
 from bot.city import service as city
 from bot.errors import Refused
 from bot.people import charge, store
 from bot.people.charge import Contact, Leader
-from bot.people.kinds import EmploymentKind, Status
+from bot.people.kinds import EmploymentKind, Status, UnitKind
 from bot.people.rules import HeldRole, Hours, Lead, Staff, roles_of
-from bot.people.store import Counts, on_duty
+from bot.people.store import Counts, ids_by_staff_number, on_duty
 from bot.people.tables import Person
 from bot.people.tree import UnitTree
 from bot.texts import LOCALES
@@ -28,7 +28,9 @@ __all__ = [
     "choose_locale",
     "counts",
     "head_of",
+    "ids_by_staff_number",
     "leaders_on",
+    "managers_on",
     "on_duty",
     "special_modes_on",
     "staff_by_slack",
@@ -94,6 +96,17 @@ def head_of(session: Session, unit_id: int, *, day: date, tree: UnitTree) -> Lea
     upwards = [unit_id, *(unit.id for unit in tree.ancestors(unit_id))]
     leaders = charge.leaders(session, day, upwards)
     return next((leaders[one] for one in upwards if one in leaders), None)
+
+
+def managers_on(day: date, tree: UnitTree) -> Select[int]:
+    """The ids of the 管理職 of a day, to be embedded: whoever heads a section or a unit above sections, acting or not.
+
+    No roster says who is paid as a manager; a title does not either (参事, 主幹 differ from city to city).
+    """
+    return store.heading(day, [unit.id for unit in tree if tree.level_of(unit.id) in _LED_BY_MANAGERS])
+
+
+_LED_BY_MANAGERS = frozenset({UnitKind.SECTION, UnitKind.DEPARTMENT, UnitKind.BUREAU})
 
 
 def unit_id_of(session: Session, code: str) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session, col
 
-from bot.people.kinds import ON_DUTY, EmploymentKind, PostKind, Status, UnitKind
+from bot.people.kinds import ON_DUTY, EmploymentKind, HeadKind, PostKind, Status, UnitKind
 from bot.people.rules import Hours, weekday_bit
 from bot.people.tables import Employment, Headship, Person, Post, SpecialMode, Unit, UnitSpan
 from bot.people.tree import UnitNode
@@ -102,6 +102,14 @@ def on_duty(day: date) -> Select[int, str, str | None, bool, str | None, int, in
     )
 
 
+def heading(day: date, unit_ids: Collection[int]) -> Select[int]:
+    """The ids of those who lead one of the units on the day, as its head or acting for a vacant one; to be embedded."""
+    kinds = (HeadKind.HEAD, HeadKind.ACTING)
+    return select(col(Headship.person_id)).where(
+        col(Headship.unit_id).in_(unit_ids), col(Headship.kind).in_(kinds), holds(Headship, day)
+    )
+
+
 def of_person(table: type[Employment | Post | Headship], day: date) -> ColumnElement[bool]:
     """The condition to join a person with their rows of the day."""
     return and_(col(table.person_id) == col(Person.id), holds(table, day))
@@ -171,6 +179,12 @@ def staff_numbers(session: Session, day: date, among: Collection[str]) -> frozen
         .where(col(Employment.status) != Status.LEFT, col(Person.staff_number).in_(among))
     )
     return frozenset(session.scalars(statement))
+
+
+def ids_by_staff_number(session: Session) -> dict[str, int]:
+    """Everybody who ever was on the staff."""
+    rows = session.execute(select(col(Person.staff_number), col(Person.id)))
+    return {number: person_id for number, person_id in rows if person_id}
 
 
 def special_modes(session: Session, day: date) -> list[SpecialMode]:

@@ -89,6 +89,10 @@ class UnitTree:
         """The ids of everything below the unit."""
         return self.subtree(unit_id) - {unit_id}
 
+    def shift_units(self) -> frozenset[int]:
+        """The ids of the units that work shifts, with everything below them (fixture X08)."""
+        return frozenset(one for unit in self if unit.works_shifts for one in self.subtree(unit.id))
+
     def path_name(self, unit_id: int, separator: str = "/") -> str:
         """The names from the root to the unit: `総務部/人事課/給与係`."""
         return separator.join(self._nodes[one].name for one in self.path(unit_id))

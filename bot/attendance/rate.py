@@ -1,0 +1,131 @@
+"""The report on leaving on time, with small groups hidden: units, managers, months, the days around. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.attendance.columns import Cell, Column, Mask, MonthColumn, late_cell, masks, rate_cell, shown
+from bot.attendance.layout import ByUnit, Layout, View, lay_out
+from bot.attendance.rules import Counts, Days, Share
+from bot.attendance.suppression import WHOLE
+from bot.people.tree import UnitNode, UnitTree
+
+#: The days that every unit has a rate for.
+COLUMNS = (Days.NO_OVERTIME, Days.WEEKLY, Days.PAYDAY, Days.ALL)
+#: The displacement check: whether work only moves to the days around (`product.md` 3 item 3).
+AROUND = (Days.NO_OVERTIME, Days.BEFORE, Days.AFTER, Days.OTHER)
+#: The days that the trend follows by month.
+TREND = (Days.NO_OVERTIME, Days.ALL)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit with everything below it, or several together (no unit). `depth` counts from the report's whole."""
+
+    unit: UnitNode | None
+    path_name: str
+    depth: int
+    rates: Mapping[Days, Cell]
+    late: Cell
+    is_former: bool = False
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the trend, by its first day."""
+
+    first_day: date
+    rates: Mapping[Days, Cell]
+
+
+@dataclass(frozen=True)
+class Around:
+    """One line of the displacement check. `mean_clock_out` counts minutes from midnight."""
+
+    days: Days
+    rate: Share | None
+    late: Share | None
+    mean_clock_out: int | None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a report is made of. `tree` has every unit that was counted, `former` those that exist no more."""
+
+    tree: UnitTree
+    staff: Mapping[Days, ByUnit]
+    managers: Mapping[Days, ByUnit]
+    monthly: Mapping[Days, Mapping[tuple[date, int], Counts]]
+    former: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The finished tables. `counted` adds up everybody: its last four counts are the person-days that are 対象外."""
+
+    whole: Line
+    lines: tuple[Line, ...]
+    managers: Line
+    months: tuple[Month, ...]
+    around: tuple[Around, ...]
+    counted: Counts
+
+
+def rates(material: Material, view: View) -> Rates:
+    """Everything that the view may show; nothing but dashes where the whole is too small a group."""
+    layout = lay_out(material.tree, view)
+    columns = {days: Column(layout, material.staff.get(days, {})) for days in Days}
+    mask = masks(columns)
+    whole, *lines = _lines(layout, columns, mask, material.former)
+    shows = WHOLE not in mask[Days.ALL]
+    return Rates(
+        whole=whole,
+        lines=tuple(lines),
+        managers=_managers(layout, material),
+        months=_months(layout, material) if shows else (),
+        around=_around(columns) if shows else (),
+        counted=columns[Days.ALL].wholes[WHOLE] if shows else Counts(),
+    )
+
+
+def _lines(
+    layout: Layout, columns: Mapping[Days, Column], mask: Mapping[Days, Mask], former: frozenset[int]
+) -> Iterator[Line]:
+    second = {days: columns[days].hide_special(mask[days]) for days in COLUMNS}
+    for place in (WHOLE, *layout.listed):
+        shows = {
+            days: {"shows": place not in mask[days], "shows_second": place not in second[days]} for days in COLUMNS
+        }
+        cells = {days: rate_cell(columns[days].wholes[place], **shows[days]) for days in COLUMNS}
+        late = late_cell(columns[Days.ALL].wholes[place], **shows[Days.ALL])
+        unit_id = layout.view.unit_id if place == WHOLE else place
+        unit = None if unit_id is None else layout.tree[unit_id]
+        path_name = "" if unit_id is None else layout.tree.path_name(unit_id)
+        yield Line(unit, path_name, layout.depth(place), cells, late, unit_id in former)
+
+
+def _managers(layout: Layout, material: Material) -> Line:
+    """All 管理職 of the report on one line: they are counted apart, and alone in most units."""
+    whole = layout.only_the_whole()
+    columns = {days: Column(whole, material.managers.get(days, {})) for days in COLUMNS}
+    hides = any(columns[days].hide_people() for days in COLUMNS)
+    mask = dict.fromkeys(COLUMNS, frozenset({WHOLE}) if hides else frozenset())
+    return replace(next(_lines(whole, columns, mask, frozenset())), unit=None, path_name="")
+
+
+def _months(layout: Layout, material: Material) -> tuple[Month, ...]:
+    columns = {days: MonthColumn(layout, material.monthly.get(days, {})) for days in TREND}
+    months = sorted(columns[Days.ALL].counts)
+    return tuple(Month(month, {days: columns[days].cell(month) for days in TREND}) for month in months)
+
+
+def _around(columns: Mapping[Days, Column]) -> tuple[Around, ...]:
+    """The no-overtime days against the days around them and all others; nothing where one of these is of too few."""
+    if any(WHOLE in columns[days].hide_people() for days in AROUND):
+        return ()
+    found = ((days, columns[days].wholes[WHOLE]) for days in AROUND)
+    return tuple(
+        Around(days, shown(counts.rate), shown(counts.late_share), counts.mean_clock_out) for days, counts in found
+    )

@@ -1,0 +1,191 @@
+"""Use cases: count the days of people anew, and report who left on time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Select
+from sqlmodel import Session
+
+from bot.attendance import store
+from bot.attendance.fold import DayFacts, fold_day, forget_day
+from bot.attendance.layout import View
+from bot.attendance.rate import Material, Rates, rates
+from bot.attendance.rules import Agenda, Counts, Days
+from bot.attendance.store import Freshness
+from bot.city import service as city
+from bot.city.rules import OnTime
+from bot.errors import Refused
+from bot.people import service as people
+from bot.people.kinds import UnitKind
+from bot.people.tree import UnitNode, UnitTree
+from bot.workdays.rules import municipal_calendar
+
+__all__ = ["Absent", "Freshness", "OnTimeReport", "count_days", "freshness", "on_time_report", "recount"]
+
+_LONGEST_YEARS = 5
+_DAY = timedelta(days=1)
+
+#: Selects the ids of those who are on leave all day; who knows about leave hands it in.
+Absent = Callable[[date], Select[int]]
+
+
+@dataclass(frozen=True)
+class OnTimeReport:
+    """The rates of a span, with what they rest on. `policy` is that of the last day."""
+
+    start: date
+    end: date
+    city: str
+    unit: UnitNode | None
+    rates: Rates
+    policy: OnTime
+    freshness: Freshness | None
+    without_slack: int
+
+
+def freshness(session: Session) -> Freshness | None:
+    """How new what was imported is; None while nothing was."""
+    return store.freshness(session)
+
+
+def recount(session: Session, start: date, end: date, *, absent: Absent | None = None) -> int:
+    """Count the imported days of a span anew, after the roster, a special mode or leave changed; returns how many."""
+    days = set(store.imported_days(session, start, end))
+    for first, last in store.spans_of_orders(session, start, end):
+        days |= set(days_between(max(first, start), min(last, end)))
+    count_days(session, sorted(days), absent=absent)
+    return len(days)
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Every day from `first` to `last`."""
+    return [first + offset * _DAY for offset in range((last - first).days + 1)]
+
+
+def count_days(
+    session: Session, days: Collection[date], *, absent: Absent | None = None, tell: Callable[[int], None] | None = None
+) -> None:
+    """Fold the days of people into counts of units. Holidays and closures are counted for nobody."""
+    for day in days:
+        policy = city.policy_on(session, day)
+        calendar = municipal_calendar(policy)
+        if calendar.is_holiday(day) or calendar.is_closure(day):
+            forget_day(session, day)
+        else:
+            fold_day(session, _facts(session, day, policy.on_time, absent))
+        if tell is not None:
+            tell(1)
+
+
+def _facts(session: Session, day: date, policy: OnTime, absent: Absent | None) -> DayFacts:
+    tree = people.tree_on(session, day)
+    return DayFacts(
+        day=day,
+        grace_minutes=policy.grace_minutes,
+        late_minute=policy.late_hour,
+        shift_units=tree.shift_units(),
+        special_units=people.special_modes_on(session, day, tree=tree),
+        managers=people.managers_on(day, tree),
+        absent=None if absent is None else absent(day),
+    )
+
+
+def on_time_report(
+    session: Session,
+    start: date,
+    end: date,
+    agendas: Sequence[Agenda],
+    *,
+    unit_code: str = "",
+    level: UnitKind = UnitKind.SECTION,
+    own: frozenset[int] = frozenset(),
+) -> OnTimeReport:
+    """Who left on time from `start` to `end`, both included, of the city or a unit (`domain.md` R-RATE).
+
+    `agendas` say which days each unit calls its own. Units with fewer than five people on duty are hidden, and what
+    would give them away, unless they are the reader's `own`. Refuses a span or a unit that there is not.
+    """
+    if not start <= end:
+        raise Refused("The span ends on {end}, before it begins on {start}: exchange them.", start=start, end=end)
+    if (end - start).days > _LONGEST_YEARS * 366:
+        raise Refused("Ask for {years} years at most.", years=_LONGEST_YEARS)
+    sums = {days: _sums(session, start, end, days, agendas) for days in Days}
+    tree, former = _tree(session, end, {unit_id for unit_id, _ in sums[Days.ALL]})
+    unit = _unit(tree, unit_code, start, end) if unit_code else None
+    material = Material(
+        tree,
+        staff={days: _of(found, is_managers=False) for days, found in sums.items()},
+        managers={days: _of(found, is_managers=True) for days, found in sums.items()},
+        monthly={days: _monthly(session, start, end, days, agendas) for days in (Days.ALL, Days.NO_OVERTIME)},
+        former=former,
+    )
+    policy = city.policy_on(session, end)
+    return OnTimeReport(
+        start=start,
+        end=end,
+        city=policy.name,
+        unit=unit,
+        rates=rates(material, View(None if unit is None else unit.id, level, own)),
+        policy=policy.on_time,
+        freshness=store.freshness(session),
+        without_slack=people.counts(session, end).without_slack,
+    )
+
+
+def _unit(tree: UnitTree, code: str, start: date, end: date) -> UnitNode:
+    unit = tree.by_code(code)
+    if unit is None:
+        raise Refused("There is no unit {code} on {start} or {end}. Check its code.", code=code, start=start, end=end)
+    return unit
+
+
+def _tree(session: Session, end: date, counted: Collection[int]) -> tuple[UnitTree, frozenset[int]]:
+    """The units of the last day, with those that were counted before they were reorganised away (fixture X13)."""
+    tree = people.tree_on(session, end)
+    gone = {unit_id for unit_id in counted if unit_id not in tree}
+    last_days = store.last_day_of(session, gone, end) if gone else {}
+    trees = {day: people.tree_on(session, day) for day in set(last_days.values())}
+    former: list[UnitNode] = []
+    for unit_id, day in last_days.items():
+        missing = [
+            one for one in trees[day].path(unit_id) if one not in tree and one not in {node.id for node in former}
+        ]
+        former += [trees[day][one] for one in missing]
+    return UnitTree([*tree, *former]), frozenset(node.id for node in former)
+
+
+def _sums(
+    session: Session, start: date, end: date, days: Days, agendas: Sequence[Agenda]
+) -> Mapping[store.Place, Counts]:
+    if days is Days.ALL:
+        return store.sums(session, start, end)
+    found: dict[store.Place, Counts] = {}
+    for agenda in agendas:
+        sums = store.sums(session, start, end, agenda.days.get(days, frozenset()))
+        found |= {place: counts for place, counts in sums.items() if _is_for(agenda, place[0], agendas)}
+    return found
+
+
+def _monthly(
+    session: Session, start: date, end: date, days: Days, agendas: Sequence[Agenda]
+) -> Mapping[tuple[date, int], Counts]:
+    if days is Days.ALL:
+        return store.monthly_sums(session, start, end)
+    found: dict[tuple[date, int], Counts] = {}
+    for agenda in agendas:
+        sums = store.monthly_sums(session, start, end, agenda.days.get(days, frozenset()))
+        found |= {place: counts for place, counts in sums.items() if _is_for(agenda, place[1], agendas)}
+    return found
+
+
+def _is_for(agenda: Agenda, unit_id: int, agendas: Sequence[Agenda]) -> bool:
+    if agenda.unit_ids is not None:
+        return unit_id in agenda.unit_ids
+    return all(unit_id not in other.unit_ids for other in agendas if other.unit_ids is not None)
+
+
+def _of(sums: Mapping[store.Place, Counts], *, is_managers: bool) -> dict[int, Counts]:
+    return {unit_id: counts for (unit_id, managers), counts in sums.items() if managers is is_managers}
