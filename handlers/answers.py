@@ -25,7 +25,7 @@ async def answer(call: Call, text: str, blocks: Sequence[Block] = ()) -> None:
     """Show `text`, or the `blocks` that say the same, to the person alone; then acknowledge. A handler's last line."""
     match call.kind:
         case Kind.COMMAND:
-            await call.ack(text=text, blocks=blocks, response_type="ephemeral")
+            await call.ack(text=escape(text), blocks=blocks, response_type="ephemeral")
         case Kind.VIEW:
             await call.ack(response_action="update", view=notice(text, call.t))
         case Kind.OPTIONS:
@@ -60,7 +60,7 @@ async def _respond(call: Call, text: str, blocks: Sequence[Block]) -> None:
     )
     # Set afterwards: given None, the SDK takes a proxy from the environment, for loopback too.
     webhook.proxy = proxy_for(call.core.settings, url)
-    shown = {"text": text, "blocks": list(blocks)} if blocks else {"text": text}
+    shown = {"text": escape(text), **({"blocks": list(blocks)} if blocks else {})}
     answered = await webhook.send_dict({"response_type": "ephemeral", "replace_original": False, **shown})
     if answered.status_code != 200:
         logger.warning("Slack refused an answer.", extra={"event": "answer.refused", "status": answered.status_code})

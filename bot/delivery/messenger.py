@@ -1,4 +1,7 @@
-"""What delivery asks of a messaging service. Slack is one (`slack.py`); nothing else in the core names it."""
+"""What delivery asks of a messaging service. Slack is one (`slack.py`); nothing else in the core names it.
+
+A `text` is plain: the line to the service makes signs harmless that would mean something there.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,8 @@ class Messenger(Protocol):
         """Look for a post in what was written after `since`. None: read completely, and it is not there."""
         ...
 
-    async def update(self, posted: Posted, *, text: str, blocks: Sequence[Block]) -> None:
-        """Show other words in the place of a message."""
+    async def update(
+        self, posted: Posted, *, text: str, blocks: Sequence[Block], leave_before: float | None = None
+    ) -> None:
+        """Show other words in the place of a message. With `leave_before`, only as long as `post` would."""
         ...

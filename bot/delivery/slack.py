@@ -6,12 +6,13 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.blockkit import Block
+from bot.blockkit import Block, escape
 from bot.delivery.departure import leaving_before
 from bot.delivery.messenger import Posted
 from bot.delivery.slack_client import answered
@@ -48,7 +49,7 @@ class SlackMessenger:
         """Post once. A timeout, a dropped connection or a 5xx is a DoubtfulFault: it may have arrived."""
         call = self._client.chat_postMessage(
             channel=recipient,
-            text=fitting(text),
+            text=fitting(escape(text)),
             blocks=list(blocks),
             metadata={"event_type": EVENT_TYPE, "event_payload": {"id": message_id}},
             link_names=False,
@@ -75,17 +76,20 @@ class SlackMessenger:
                 return Posted(channel, str(message["ts"]))
         return None
 
-    async def update(self, posted: Posted, *, text: str, blocks: Sequence[Block]) -> None:
+    async def update(
+        self, posted: Posted, *, text: str, blocks: Sequence[Block], leave_before: float | None = None
+    ) -> None:
         """Show other words. The same update twice is one, so a lost answer is transient."""
         call = self._client.chat_update(
             channel=posted.channel,
             ts=posted.ts,
-            text=fitting(text),
+            text=fitting(escape(text)),
             blocks=list(blocks),
             link_names=False,
             parse="none",
         )
-        await answered(call, is_repeatable=True)
+        with leaving_before(inf if leave_before is None else leave_before):
+            await answered(call, is_repeatable=True)
 
     async def _conversation(self, recipient: str) -> str:
         """The id that a history is read by; a direct message's is not its person's."""

@@ -21,7 +21,7 @@ async def test_words_that_nobody_knows_get_the_help_and_no_error(door: Door) -> 
     reaction = await door.as_user(door.aoki).command("/kaeru", "おなかがすいた <!channel>")
 
     assert reaction.notice == ""
-    assert "「おなかがすいた <!channel>」は、まだ分かりません。" in door.last_words(door.aoki)
+    assert "「おなかがすいた &lt;!channel&gt;」は、まだ分かりません。" in door.last_words(door.aoki)
     assert section("")["type"] == door.as_user(door.aoki).ephemerals[-1].blocks[0]["type"]
     assert "&lt;!channel&gt;" in door.as_user(door.aoki).ephemerals[-1].blocks[0]["text"]["text"]
 

@@ -60,6 +60,16 @@ async def test_a_post_whose_lease_is_over_never_leaves(playground: Playground, s
     assert playground.calls == []
 
 
+async def test_names_and_words_in_a_text_call_nobody(playground: Playground, slack: SlackMessenger) -> None:
+    channel = playground.workspace.add_channel("jinji")
+
+    text = "<!channel> & <@U1>"
+    await slack.post(channel.id, text=text, blocks=[], message_id=ID, leave_before=monotonic() + 60)
+
+    (message,) = channel.timeline
+    assert message.text == "&lt;!channel&gt; &amp; &lt;@U1&gt;"
+
+
 async def test_a_post_to_a_person_tells_the_direct_message_it_stands_in(
     playground: Playground, slack: SlackMessenger
 ) -> None:
