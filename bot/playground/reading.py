@@ -1,5 +1,8 @@
 """What the page asks for when it needs it: the staff list, the messages of a channel, a thread."""
 
+import json
+from functools import partial
+
 from aiohttp import web
 
 from bot.playground.api.args import Args
@@ -15,6 +18,8 @@ from bot.playground.shapes import Json
 from bot.playground.workspace import Workspace
 
 PAGE = 50
+compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+"""JSON in few bytes: a staff list is long."""
 MOST = 200
 
 
@@ -35,9 +40,8 @@ class Reading:
         space = self._space
         offered = [{"id": user_id, "role": role} for user_id, role in space.cast.items()]
         people = [person_entry(user) for user in space.users.values()]
-        return web.json_response(
-            {"key": space.key, "team": space.team_name, "bot": space.bot.id, "cast": offered, "staff": people}
-        )
+        answer = {"key": space.key, "team": space.team_name, "bot": space.bot.id, "cast": offered, "staff": people}
+        return web.json_response(answer, dumps=compact)
 
     async def messages(self, request: web.Request) -> web.Response:
         """The newest messages of a channel as `user` sees it, oldest first; with `before` (a ts) older ones."""

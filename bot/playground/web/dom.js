@@ -93,6 +93,16 @@ export function shape(name) {
 }
 
 /**
+ * Keep one element of a list in the tab order: the wanted one, else the last.
+ * @param {HTMLElement} list
+ * @param {string} selector the elements
+ */
+export function keepOneStop(list, selector) {
+  const all = [...list.querySelectorAll(selector)];
+  if (!all.some((one) => one.tabIndex === 0) && all.length) all.at(-1).tabIndex = 0;
+}
+
+/**
  * Let the arrow keys walk through the elements of a list, of which one is in the tab order.
  * @param {HTMLElement} list
  * @param {string} selector the elements
@@ -102,7 +112,7 @@ export function rove(list, selector, keys = {}) {
   const next = keys.next ?? ["ArrowDown"];
   const previous = keys.previous ?? ["ArrowUp"];
   list.addEventListener("keydown", (event) => {
-    const all = [...list.querySelectorAll(selector)].filter((one) => one.offsetParent !== null);
+    const all = [...list.querySelectorAll(selector)].filter((one) => one.checkVisibility());
     const at = all.indexOf(document.activeElement);
     if (at < 0) return;
     const to = { Home: 0, End: all.length - 1 }[event.key] ??

@@ -13,9 +13,9 @@ const STEPS = [
   { name: "welcome", target: ".brand" },
   { name: "who", target: ".who" },
   { name: "clock", target: ".clock-next", topic: "clock", isDone: () => true },
-  { name: "card", target: ".messages-list article:last-of-type" },
+  { name: "card", target: ".messages-list article:not(.message-own)" },
   {
-    name: "answer", target: '.messages-list article button[data-action-id="no_overtime.other_languages"]:last-of-type',
+    name: "answer", target: '.messages-list article:not(.message-own) button[data-action-id="no_overtime.other_languages"]',
     topic: "message", isDone: ({ message }) => Boolean(message?.is_ephemeral),
   },
 ];
@@ -57,6 +57,7 @@ function show() {
     at ? button(t("back"), () => go(at - 1)) : null,
     button(t(isLast ? "tour_end" : "next"), () => (isLast ? end() : go(at + 1)), { class: "button button-strong" })));
   document.body.append(box);
+  target()?.scrollIntoView({ block: "center", inline: "nearest" });
   point();
   box.querySelector(".button-strong").focus({ preventScroll: true });
 }
@@ -104,10 +105,14 @@ function unmark() {
 function point() {
   if (!box?.isConnected) return;
   unmark();
-  const found = [...document.querySelectorAll(STEPS[at].target)].filter((one) => one.offsetParent !== null).at(-1);
+  const found = target();
   found?.classList.add("tour-target");
   box.classList.remove("tour-above");
   if (found && overlap(found.getBoundingClientRect(), box.getBoundingClientRect())) box.classList.add("tour-above");
+}
+
+function target() {
+  return [...document.querySelectorAll(STEPS[at].target)].filter((one) => one.checkVisibility()).at(-1);
 }
 
 function overlap(a, b) {

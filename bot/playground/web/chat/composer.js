@@ -17,10 +17,11 @@ const MOST_ROWS_PX = 180;
 export function drawComposer({ channel, thread, id }) {
   const key = `${channel} ${thread ?? ""}`;
   const place = state.channels.get(channel);
-  const name = thread ? t("thread") : place.kind === "im" ? nameOf(place) : `#${nameOf(place)}`;
+  const name = place.kind === "im" ? nameOf(place) : `#${nameOf(place)}`;
+  const invitation = thread ? t("write_reply") : t("write_to", { name });
   const text = h("textarea", {
-    class: "composer-text", id: `${id}-text`, rows: 1, value: drafts.get(key) ?? "", placeholder: t("write_to", { name }),
-    "aria-label": t("write_to", { name }), "aria-describedby": `${id}-hint`, autocomplete: "off",
+    class: "composer-text", id: `${id}-text`, rows: 1, value: drafts.get(key) ?? "", placeholder: invitation,
+    "aria-label": invitation, "aria-describedby": `${id}-hint`, autocomplete: "off",
   });
   const send = iconButton("send", t("send"), () => submit(), { class: "icon-button send" });
   const help = commandHelp(text, `${id}-commands`);

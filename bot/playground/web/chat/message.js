@@ -47,6 +47,7 @@ export function drawMessage(message, { follows, where }) {
   return h("article", {
     class: `message${isLead ? "" : " message-follows"}${message.is_ephemeral ? " message-own" : ""}`,
     "aria-label": label, tabIndex: -1,
+    on: { focusin: (event) => reachTools(event, 0), focusout: (event) => reachTools(event, -1) },
   },
   isLead ? avatar(message.user) : h("time", { class: "message-side-time", datetime: date.toISOString() }, clockTime(date)),
   h("div", { class: "message-body" },
@@ -88,17 +89,26 @@ function reactions(message) {
 
 function threadLink(message) {
   if (!message.reply_count) return null;
-  return button(t("replies", { count: message.reply_count }), () => emit("open_thread", message), {
+  const count = message.reply_count;
+  return button(count === 1 ? t("reply_one") : t("replies", { count }), () => emit("open_thread", message), {
     class: "button button-link", icon: "thread",
   });
 }
 
 function tools(message, where) {
   const canReply = where === "line" && !message.is_ephemeral;
-  const more = iconButton("more", t("more_for_message"), () => moreMenu(more, message, where), { "aria-haspopup": "menu" });
+  const unreached = { tabIndex: -1 };
+  const more = iconButton("more", t("more_for_message"), () => moreMenu(more, message, where), {
+    ...unreached, "aria-haspopup": "menu",
+  });
   return h("div", { class: "message-tools", role: "group", "aria-label": t("message_tools") },
-    canReply ? iconButton("thread", t("reply_in_thread"), () => emit("open_thread", message)) : null,
-    iconButton("inside", t("look_inside"), () => emit("inside", { message })), more);
+    canReply ? iconButton("thread", t("reply_in_thread"), () => emit("open_thread", message), unreached) : null,
+    iconButton("inside", t("look_inside"), () => emit("inside", { message }), unreached), more);
+}
+
+/** The tools of the message that has the focus are in the tab order, those of the others are not. */
+function reachTools({ currentTarget }, tabIndex) {
+  for (const tool of currentTarget.querySelectorAll(".message-tools button")) tool.tabIndex = tabIndex;
 }
 
 function moreMenu(anchor, message, where) {

@@ -1,7 +1,7 @@
 /** The messages of the channel that is open: the newest fifty first, older ones on request, always in order. */
 
 import { fetchOrTell } from "../doing.js";
-import { button, h } from "../dom.js";
+import { button, h, keepOneStop, rove } from "../dom.js";
 import { t } from "../i18n.js";
 import { announce } from "../shell/notices.js";
 import { line, markRead, on, personName, state } from "../store.js";
@@ -16,12 +16,14 @@ const NEAR_END = 120;
 /** @returns {HTMLElement} */
 export function drawMessages() {
   const list = h("div", { class: "messages-list" });
-  const scroller = h("div", { class: "messages", tabIndex: 0, role: "region", "aria-label": t("messages") }, list);
+  const scroller = h("div", { class: "messages", role: "region", "aria-label": t("messages") }, list);
+  rove(list, "article");
   const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
   const draw = () => {
     const { channel } = state.place;
     reconcile(list, entriesOf(channel, () => older(channel, scroller, draw)));
+    keepOneStop(list, "article");
   };
   const open = async () => {
     const { channel } = state.place;

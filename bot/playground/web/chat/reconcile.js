@@ -14,6 +14,7 @@ export function reconcile(list, entries) {
     there.delete(entry.key);
     const element = old && old.version === entry.version ? old : fresh(entry);
     if (old && element !== old) {
+      element.tabIndex = old.tabIndex;
       if (old === next) next = element;
       old.replaceWith(element);
     }

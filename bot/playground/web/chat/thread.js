@@ -1,7 +1,7 @@
 /** A thread in the panel at the side: its first message, the replies, a composer. */
 
 import { fetchOrTell } from "../doing.js";
-import { h, iconButton } from "../dom.js";
+import { h, iconButton, keepOneStop, rove } from "../dom.js";
 import { t } from "../i18n.js";
 import { emit, on, state } from "../store.js";
 import { drawComposer } from "./composer.js";
@@ -11,7 +11,8 @@ import { reconcile } from "./reconcile.js";
 /** @returns {HTMLElement} */
 export function drawThread() {
   const list = h("div", { class: "messages-list" });
-  const scroller = h("div", { class: "messages", tabIndex: 0, role: "region", "aria-label": t("replies_region") }, list);
+  const scroller = h("div", { class: "messages", role: "region", "aria-label": t("replies_region") }, list);
+  rove(list, "article");
   const foot = h("div", { class: "place-foot" });
   const close = () => {
     state.thread = null;
@@ -34,6 +35,7 @@ export function drawThread() {
     if (!state.thread) return foot.replaceChildren();
     const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
     reconcile(list, line(state.thread).map((message) => messageEntry(message, false, "thread")));
+    keepOneStop(list, "article");
     if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
   });
   on("desk", async () => {

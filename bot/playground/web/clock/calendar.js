@@ -72,8 +72,8 @@ export function openCalendar() {
     event.preventDefault();
     choose(dayAfter(chosen, by));
   });
-  turnTo(month);
   openDialog(dialog);
+  turnTo(month).then(() => grid.querySelector("[tabindex='0']")?.focus());
 }
 
 function legend() {

@@ -9,34 +9,31 @@ import { later } from "../time.js";
 const PLAY_STEP_MINUTES = 1;
 const PLAY_STEP_MS = 1000;
 
-let moving = false;
-let playing = false;
+/** The move that is under way; whoever starts or stops one puts another value here. */
+let current = null;
 
 /** @returns {boolean} */
 export function isMoving() {
-  return moving;
+  return current !== null;
 }
 
 /** @returns {boolean} */
 export function isPlaying() {
-  return playing;
+  return current?.isPlaying ?? false;
 }
 
 /** Stop at the end of the step that is under way. */
 export function pause() {
-  playing = false;
-  moving = false;
-  emit("moving");
+  become(null);
 }
 
 /** Go to an instant; what falls due on the way happens in order. @param {Date} target @returns {Promise<void>} */
 export async function travel(target) {
-  if (moving || !target) return;
-  moving = true;
-  emit("moving");
+  if (isMoving() || !target) return;
+  const mine = become({ isPlaying: false });
   try {
     let { next } = target > state.now ? await ask("/demo/clock", { lang: language() }) : { next: null };
-    while (moving) {
+    while (current === mine) {
       const stop = next && new Date(next) < target ? new Date(next) : target;
       ({ next } = await move(stop));
       if (stop >= target) break;
@@ -44,28 +41,30 @@ export async function travel(target) {
   } catch (error) {
     complain(error);
   }
-  moving = false;
-  emit("moving");
+  if (current === mine) become(null);
 }
 
 /** Let time run at 60 times its pace until it is paused. @returns {Promise<void>} */
 export async function play() {
-  if (moving) return;
-  moving = true;
-  playing = true;
-  emit("moving");
-  while (playing) {
+  if (isMoving()) return;
+  const mine = become({ isPlaying: true });
+  while (current === mine) {
     const begun = performance.now();
     try {
       await move(later(state.now, PLAY_STEP_MINUTES));
     } catch (error) {
       complain(error);
-      break;
+      return pause();
     }
     const rest = PLAY_STEP_MS - (performance.now() - begun);
     await new Promise((resolve) => { setTimeout(resolve, Math.max(0, rest)); });
   }
-  pause();
+}
+
+function become(move) {
+  current = move;
+  emit("moving");
+  return move;
 }
 
 async function move(instant) {

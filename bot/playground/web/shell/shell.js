@@ -27,7 +27,7 @@ export function drawShell(page) {
   const thread = drawThread();
   const inside = drawInside();
   panel.append(thread, inside);
-  const main = h("main", { class: "main", id: "main" }, drawPlace());
+  const main = h("main", { class: "main", id: "main", tabIndex: -1 }, drawPlace());
   const body = h("div", { class: "body" }, sidebar, main, panel);
   const frame = new DocumentFragment();
   frame.append(
@@ -44,6 +44,7 @@ export function drawShell(page) {
     body.classList.toggle("sidebar-open", isOpen);
     main.inert = isOpen;
     panel.inert = isOpen;
+    if (!isOpen && NARROW.matches && sidebar.contains(document.activeElement)) main.focus();
   });
   on("place", () => emit("sidebar", false));
   body.addEventListener("click", (event) => {

@@ -8,6 +8,8 @@ import { emit, nameOf, on, state, unreadTest } from "../store.js";
 import { avatar } from "./avatar.js";
 import { openJump } from "./jump.js";
 
+const STOPS = ".channel, .group > summary";
+
 /** @returns {HTMLElement} */
 export function drawSidebar() {
   const lists = h("div", { class: "sidebar-lists" });
@@ -16,10 +18,18 @@ export function drawSidebar() {
     shape("search"), h("span", {}, t("jump")), h("kbd", {}, "Ctrl K"));
   const sidebar = h("nav", { class: "sidebar", "aria-label": t("channels") },
     h("div", { class: "sidebar-head" }, jump, close), lists);
-  const draw = () => lists.replaceChildren(...groups());
-  rove(sidebar, ".channel, .group > summary");
+  const draw = () => {
+    lists.replaceChildren(...groups());
+    keepOneTabStop(lists);
+  };
+  rove(lists, STOPS);
   for (const topic of ["desk", "channels"]) on(topic, () => keepingFocus(lists, draw));
-  on("place", () => refresh(lists));
+  on("place", () => {
+    refresh(lists);
+    const group = lists.querySelector("[aria-current]")?.closest("details");
+    if (group) group.open = true;
+    keepOneTabStop(lists);
+  });
   on("seen", () => refresh(lists));
   on("news", (channel) => refresh(lists, `[data-id="${CSS.escape(channel)}"]`));
   on("sidebar", (isOpen) => {
@@ -27,6 +37,13 @@ export function drawSidebar() {
   });
   draw();
   return sidebar;
+}
+
+/** The list is one stop of the Tab key: where the person is, or at its beginning. */
+function keepOneTabStop(lists) {
+  const all = [...lists.querySelectorAll(STOPS)];
+  const stop = lists.querySelector("details[open] [aria-current]") ?? all[0];
+  all.forEach((one) => { one.tabIndex = one === stop ? 0 : -1; });
 }
 
 function keepingFocus(lists, draw) {
@@ -64,7 +81,7 @@ function group(key, name, channels, isUnread, opens = true) {
     class: "group", open: isOpen || current,
     on: { toggle: () => remember("groups", { ...recall("groups", {}), [key]: details.open }) },
   },
-  h("summary", { "data-id": key, tabIndex: 0 }, shape("chevron"), h("span", { class: "group-name" }, name),
+  h("summary", { "data-id": key }, shape("chevron"), h("span", { class: "group-name" }, name),
     h("span", { class: "group-count" }, String(channels.length))),
   h("ul", {}, ...channels.map((channel) => h("li", {}, entry(channel, isUnread(channel.id))))));
   return details;
@@ -99,6 +116,7 @@ function refresh(lists, which = "") {
     if (!channel) continue;
     const fresh = entry(channel, isUnread(channel.id));
     const isHeld = link === document.activeElement;
+    fresh.tabIndex = link.tabIndex;
     link.replaceWith(fresh);
     if (isHeld) fresh.focus();
   }

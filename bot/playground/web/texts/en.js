@@ -66,6 +66,8 @@ export const EN = {
   message_label: "{name} {time} {words}",
   only_you: "Only visible to you",
   edited: "(edited)",
+  reply_one: "1 reply",
+  write_reply: "Reply in the thread",
   replies: "{count} replies",
   reply_in_thread: "Reply in thread",
   look_inside: "Look inside",

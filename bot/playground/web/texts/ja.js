@@ -66,6 +66,8 @@ export const JA = {
   message_label: "{name} {time} {words}",
   only_you: "あなただけに表示されています",
   edited: "（編集済み）",
+  reply_one: "1件の返信",
+  write_reply: "スレッドに返信する",
   replies: "{count}件の返信",
   reply_in_thread: "スレッドで返信する",
   look_inside: "中を見る",
