@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import secrets
 import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 from sqlalchemy.exc import DBAPIError
@@ -15,32 +18,38 @@ from typer.main import get_command
 from bot.errors import KaeruError
 from bot.texts import Texts, Translator
 
-logger = logging.getLogger(__name__)
-
 
 def operator_language() -> Translator:
     """How the command line speaks: `KAERU_DEFAULT_LOCALE`, else Japanese."""
     return Texts().of(os.environ.get("KAERU_DEFAULT_LOCALE"))
 
 
-def guarded(app: typer.Typer) -> int:
-    """Run the command line; returns its exit code."""
+def guarded(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, with the process's own arguments unless others are given; returns its exit code."""
     t = operator_language()
     command = get_command(app)
     _translate(command, t)
     try:
-        return int(command(standalone_mode=True, prog_name="kaeru") or 0)
+        return int(command(arguments, standalone_mode=True, prog_name="kaeru") or 0)
     except KaeruError as error:
         return _say(t.error(error))
-    except DBAPIError as error:
-        logger.debug("The database did not answer", exc_info=error)
+    except DBAPIError:
         return _say(t("The database does not answer. Check KAERU_DATABASE_URL and whether it runs."))
-    except Exception:
+    except Exception as error:  # noqa: BLE001  the outermost edge
         reference = secrets.token_hex(4)
-        logger.exception("Unexpected fault", extra={"event": "cli.fault", "reference": reference})
-        return _say(
-            t("Something unexpected happened. Give the reference {reference} to your IT officer.", reference=reference)
+        sentence = t(
+            "Something unexpected happened (reference {reference}). Please show your IT officer the file {path}.",
+            reference=reference,
+            path=_write_down(error, reference),
         )
+        return _say(sentence)
+
+
+def _write_down(error: Exception, reference: str) -> Path:
+    """Keep where it broke in a file; not the error's words, which may quote rows about people."""
+    path = Path(tempfile.gettempdir()) / f"kaeru-{reference}.txt"
+    path.write_text(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}", encoding="utf-8")
+    return path
 
 
 def _say(sentence: str) -> int:
