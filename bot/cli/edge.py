@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 import tempfile
@@ -61,7 +62,10 @@ def _translate(command: object, t: Translator) -> None:
     """Put every help text of a command and what is below it into the operator's language."""
     help_text = getattr(command, "help", None)
     if help_text:
-        command.help = t(help_text)  # type: ignore[attr-defined]
+        told = t(help_text)
+        command.help = told  # type: ignore[attr-defined]
+        # In the table of commands only the first sentence; Click would cut after words, which Japanese does not part.
+        command.short_help = re.split(r"(?<=[。.])", told, maxsplit=1)[0]  # type: ignore[attr-defined]
     for parameter in getattr(command, "params", ()):
         _translate(parameter, t)
     if isinstance(command, TyperGroup):
