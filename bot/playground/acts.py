@@ -82,6 +82,7 @@ ACTS: dict[str, Act] = {
     "close": close,
     "suggest": lambda who, args: who.suggest(screen_of(who, args), args.text("action_id"), args.text("value")),
     "edit": lambda who, args: who.edit(message_of(who, args), args.text("text")),
+    "dismiss": lambda who, args: who.dismiss(message_of(who, args)),
     "join": lambda who, args: who.join(args.text("channel")),
     "leave": lambda who, args: who.leave(args.text("channel")),
 }

@@ -15,6 +15,7 @@ from bot.playground.sentences import (
     MESSAGE_GONE,
     MESSAGE_OF_OTHERS,
     NO_SUCH_CHANNEL,
+    ONLY_OWN_DISMISSED,
     ONLY_OWN_EDITED,
     VIEW_CLOSED,
 )
@@ -81,6 +82,13 @@ class Person:
             raise CannotDo(ONLY_OWN_EDITED)
         place = self._space.channels[message.channel]
         return await self._tell(lambda: self._space.edit(place, message, by=self.user.id, text=text, blocks=[]))
+
+    async def dismiss(self, message: Message) -> Reaction:
+        """Put away a message that only they see; the app hears nothing of it."""
+        if message.ephemeral_to != self.user.id:
+            raise CannotDo(ONLY_OWN_DISMISSED)
+        self._space.remove_ephemeral(message)
+        return Reaction(view=self.modal)
 
     async def join(self, channel: str) -> Reaction:
         """Join a public channel."""

@@ -38,6 +38,10 @@ MESSAGE_OF_OTHERS = Sentence(
     "このメッセージはほかの人にだけ表示されています。", "This message is shown to somebody else only."
 )
 ONLY_OWN_EDITED = Sentence("自分のメッセージだけを編集できます。", "People can edit their own messages only.")
+ONLY_OWN_DISMISSED = Sentence(
+    "あなただけに表示されているメッセージだけを閉じられます。",
+    "Only messages that are shown to you alone can be put away.",
+)
 VIEW_CLOSED = Sentence("この画面はもう閉じられています。", "This window is closed already.")
 JOIN_FIRST = Sentence("このチャンネルに書くには、先に参加してください。", "Join this channel before writing in it.")
 ARCHIVED = Sentence("このチャンネルはアーカイブされています。", "This channel is archived.")

@@ -126,6 +126,23 @@ async def test_a_message_is_told_as_it_is_now_and_its_end_too(
     assert {"kind": "gone", "channel": town.jinji.id, "ts": second["ts"]} in seen
 
 
+async def test_a_message_for_one_person_can_be_put_away_by_that_person_only(
+    playground: Playground, slack: AsyncWebClient, web: aiohttp.ClientSession, town: Town
+) -> None:
+    answer = await slack.chat_postEphemeral(channel=town.jinji.id, user=town.aoki.id, text="青木さんだけに")
+    put_away = {"do": "dismiss", "channel": town.jinji.id, "ts": answer["message_ts"]}
+    url = f"{playground.url}/playground/act"
+
+    async with watching(web, playground, town.aoki) as (_, aoki):
+        by_baba, _ = await posted(web, url, put_away | {"user": town.baba.id})
+        by_aoki, _ = await posted(web, url, put_away | {"user": town.aoki.id})
+        seen = await aoki.everything_until_the_end(town, town.aoki)
+
+    assert (by_baba, by_aoki) == (400, 200)
+    assert {"kind": "ephemeral_gone", "channel": town.jinji.id, "ts": answer["message_ts"]} in seen
+    assert playground.as_user(town.aoki.id).ephemerals == []
+
+
 async def test_whoever_leaves_a_private_channel_sees_it_no_more(
     playground: Playground, web: aiohttp.ClientSession, town: Town
 ) -> None:

@@ -9,63 +9,88 @@ import { commandHelp } from "./commands.js";
 
 const drafts = new Map();
 const MOST_ROWS_PX = 180;
+/** What browsers report for a key that an input method is using. */
+const IME_KEY = 229;
 
 /**
  * @param {{ channel: string, thread?: string, id: string }} where
  * @returns {HTMLElement}
  */
-export function drawComposer({ channel, thread, id }) {
-  const key = `${channel} ${thread ?? ""}`;
-  const place = state.channels.get(channel);
-  const name = place.kind === "im" ? nameOf(place) : `#${nameOf(place)}`;
-  const invitation = thread ? t("write_reply") : t("write_to", { name });
-  const text = h("textarea", {
-    class: "composer-text", id: `${id}-text`, rows: 1, value: drafts.get(key) ?? "", placeholder: invitation,
-    "aria-label": invitation, "aria-describedby": `${id}-hint`, autocomplete: "off",
-  });
-  const send = iconButton("send", t("send"), () => submit(), { class: "icon-button send" });
-  const help = commandHelp(text, `${id}-commands`);
-  const fit = () => {
-    text.style.height = "auto";
-    text.style.height = `${Math.min(text.scrollHeight, MOST_ROWS_PX)}px`;
-    send.disabled = !text.value.trim();
-    drafts.set(key, text.value);
-  };
-  const submit = async () => {
-    const words = text.value.trim();
-    if (!words) return;
-    help.close();
-    text.value = "";
-    fit();
-    if (await say(channel, words, thread) === null && !text.value) {
-      text.value = words;
-      fit();
-    }
-  };
-  text.addEventListener("input", () => {
-    fit();
-    help.show();
-  });
-  text.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    if (help.takes(event)) return fit();
+export function drawComposer(where) {
+  return new Composer(where).root;
+}
+
+class Composer {
+  constructor({ channel, thread, id }) {
+    Object.assign(this, { channel, thread, key: `${channel} ${thread ?? ""}` });
+    this.text = this.field(id);
+    this.send = iconButton("send", t("send"), () => this.submit(), { class: "icon-button send" });
+    this.help = commandHelp(this.text, `${id}-commands`);
+    const bolt = iconButton("bolt", t("shortcuts"), () => shortcutMenu(bolt, (words) => this.begin(words)), {
+      "aria-haspopup": "menu",
+    });
+    this.root = h("form", {
+      class: "composer", "aria-label": t("composer"), on: { submit: (event) => event.preventDefault() },
+    },
+    this.help.list, h("div", { class: "composer-row" }, thread ? null : bolt, this.text, this.send),
+    h("p", { class: "composer-hint", id: `${id}-hint` }, t("composer_hint")));
+    requestAnimationFrame(() => this.fit());
+  }
+
+  field(id) {
+    const place = state.channels.get(this.channel);
+    const name = place.kind === "im" ? nameOf(place) : `#${nameOf(place)}`;
+    const invitation = this.thread ? t("write_reply") : t("write_to", { name });
+    return h("textarea", {
+      class: "composer-text", id: `${id}-text`, rows: 1, value: drafts.get(this.key) ?? "", placeholder: invitation,
+      "aria-label": invitation, "aria-describedby": `${id}-hint`, autocomplete: "off",
+      on: {
+        input: () => this.changed(), keydown: (event) => this.pressed(event), blur: () => this.help.close(),
+      },
+    });
+  }
+
+  changed() {
+    this.fit();
+    this.help.show();
+  }
+
+  pressed(event) {
+    if (event.isComposing || event.keyCode === IME_KEY) return;
+    if (this.help.takes(event)) return this.fit();
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      submit();
+      this.submit();
     }
-  });
-  text.addEventListener("blur", () => help.close());
-  const write = (words) => {
-    text.value = words;
-    text.focus();
-    fit();
-    help.show();
-  };
-  const bolt = iconButton("bolt", t("shortcuts"), () => shortcutMenu(bolt, write), { "aria-haspopup": "menu" });
-  requestAnimationFrame(fit);
-  return h("form", { class: "composer", "aria-label": t("composer"), on: { submit: (event) => event.preventDefault() } },
-    help.list, h("div", { class: "composer-row" }, thread ? null : bolt, text, send),
-    h("p", { class: "composer-hint", id: `${id}-hint` }, t("composer_hint")));
+  }
+
+  async submit() {
+    const words = this.text.value.trim();
+    if (!words) return;
+    this.help.close();
+    this.put("");
+    const isRefused = await say(this.channel, words, this.thread) === null;
+    if (isRefused && !this.text.value) this.put(words);
+  }
+
+  /** Write the beginning of a command. */
+  begin(words) {
+    this.put(words);
+    this.text.focus();
+    this.help.show();
+  }
+
+  put(words) {
+    this.text.value = words;
+    this.fit();
+  }
+
+  fit() {
+    this.text.style.height = "auto";
+    this.text.style.height = `${Math.min(this.text.scrollHeight, MOST_ROWS_PX)}px`;
+    this.send.disabled = !this.text.value.trim();
+    drafts.set(this.key, this.text.value);
+  }
 }
 
 function shortcutMenu(anchor, write) {

@@ -51,10 +51,15 @@ export function drawMessage(message, { follows, where }) {
   },
   isLead ? avatar(message.user) : h("time", { class: "message-side-time", datetime: date.toISOString() }, clockTime(date)),
   h("div", { class: "message-body" },
-    message.is_ephemeral ? h("p", { class: "only-you" }, t("only_you")) : null,
+    message.is_ephemeral ? onlyYou(message) : null,
     isLead ? head(message, name, date) : null,
     content(message), reactions(message), where === "line" ? threadLink(message) : null),
   tools(message, where));
+}
+
+function onlyYou({ channel, ts }) {
+  return h("p", { class: "only-you" }, t("only_you"),
+    button(t("dismiss"), () => act({ do: "dismiss", channel, ts }), { class: "button button-link" }));
 }
 
 function head(message, name, date) {

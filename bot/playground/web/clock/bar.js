@@ -3,99 +3,114 @@
 import { button, h, iconButton, shape } from "../dom.js";
 import { language, t } from "../i18n.js";
 import { ask } from "../net.js";
-import { emit, on, state } from "../store.js";
+import { on, state } from "../store.js";
 import { clockTime, dayKey, dayName, later } from "../time.js";
 import { openCalendar } from "./calendar.js";
 import { isMoving, isPlaying, pause, play, travel } from "./travel.js";
 
 const STEP_MINUTES = 15;
 const SETTLE_MS = 150;
+const NOTHING = { at: null, label: "" };
 
 /** @returns {HTMLElement} */
 export function drawClock() {
-  const time = h("time", { class: "clock-time" });
-  const status = h("span", { class: "clock-status", role: "status" });
-  const step = button(t("step", { minutes: STEP_MINUTES }), () => travel(later(state.now, STEP_MINUTES)));
-  const next = h("button", { type: "button", class: "button clock-next", on: { click: () => travel(upcoming.at) } });
-  const when = button("", () => openCalendar(), {
-    class: "button clock-when", icon: "calendar", "aria-haspopup": "dialog",
-  });
-  when.append(h("span", {}, t("to_time")));
-  const run = iconButton("play", t("play"), () => (isPlaying() ? pause() : play()), { class: "icon-button clock-play" });
-  const stop = button(t("stop"), pause, { class: "button clock-stop", hidden: true });
-  let upcoming = { at: null, label: "" };
-  let wasThere = state.inside.connections > 0;
+  return new ClockBar().root;
+}
 
-  const showTime = () => {
-    time.setAttribute("datetime", state.now.toISOString());
-    time.replaceChildren(h("span", { class: "clock-day" }, dayName(state.now)), " ", h("b", {}, clockTime(state.now)));
-  };
-  const showNext = () => {
-    next.replaceChildren(shape("skip"), h("span", { class: "clock-next-lead" }, t("next_event")),
-      h("span", { class: "clock-next-what" }, upcoming.at ? nextWords(upcoming) : t("nothing_due")));
-  };
-  const showState = () => {
-    const [moving, playing] = [isMoving(), isPlaying()];
-    for (const one of [step, when]) one.disabled = moving;
-    next.disabled = moving || !upcoming.at;
-    stop.hidden = !moving || playing;
-    run.hidden = moving && !playing;
-    run.replaceChildren(shape(playing ? "pause" : "play"));
-    run.setAttribute("aria-label", t(playing ? "pause" : "play"));
-    run.title = t(playing ? "pause" : "play");
-    status.textContent = playing ? t("playing") : moving ? t("moving") : "";
-    bar.classList.toggle("is-moving", moving);
-  };
-  const bar = h("div", { class: "clock", role: "group", "aria-label": t("clock") },
-    shape("clock"), time, h("div", { class: "clock-buttons" }, step, next, when, run, stop), status,
-    h("span", { class: "clock-progress", "aria-hidden": "true" }));
-  const learn = gather(async () => {
+class ClockBar {
+  upcoming = NOTHING;
+  wasThere = state.inside.connections > 0;
+  timer = 0;
+
+  constructor() {
+    this.draw();
+    on("clock", () => this.passed());
+    on("desk", () => this.passed());
+    on("moving", () => this.passed());
+    on("inside", () => this.checkKaeru());
+    on("upcoming", (upcoming) => {
+      this.upcoming = upcoming;
+      this.showNext();
+    });
+    this.showTime();
+    this.showNext();
+    this.showState();
+    this.learnSoon();
+  }
+
+  draw() {
+    this.time = h("time", { class: "clock-time" });
+    this.status = h("span", { class: "clock-status", role: "status" });
+    this.step = button(t("step", { minutes: STEP_MINUTES }), () => travel(later(state.now, STEP_MINUTES)));
+    this.next = h("button", { type: "button", class: "button clock-next", on: { click: () => travel(this.upcoming.at) } });
+    this.when = button("", () => openCalendar(), {
+      class: "button clock-when", icon: "calendar", "aria-haspopup": "dialog",
+    });
+    this.when.append(h("span", {}, t("to_time")));
+    this.run = iconButton("play", t("play"), () => (isPlaying() ? pause() : play()), { class: "icon-button clock-play" });
+    this.stop = button(t("stop"), pause, { class: "button clock-stop", hidden: true });
+    this.root = h("div", { class: "clock", role: "group", "aria-label": t("clock") },
+      shape("clock"), this.time,
+      h("div", { class: "clock-buttons" }, this.step, this.next, this.when, this.run, this.stop),
+      this.status, h("span", { class: "clock-progress", "aria-hidden": "true" }));
+  }
+
+  passed() {
+    this.showTime();
+    this.showState();
+    if (!isMoving()) this.learnSoon();
+  }
+
+  /** What comes next is known once Kaeru is there. */
+  checkKaeru() {
+    const isThere = state.inside.connections > 0;
+    if (isThere !== this.wasThere) this.learnSoon();
+    this.wasThere = isThere;
+  }
+
+  learnSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.learn(), SETTLE_MS);
+  }
+
+  async learn() {
     try {
       const reading = await ask("/demo/clock", { lang: language() });
-      upcoming = { at: reading.next && new Date(reading.next), label: reading.next_label };
+      this.upcoming = { at: reading.next && new Date(reading.next), label: reading.next_label };
     } catch {
-      upcoming = { at: null, label: "" };
+      this.upcoming = NOTHING;
     }
-    showNext();
-    showState();
-  });
-  on("clock", () => {
-    showTime();
-    if (!isMoving()) learn();
-  });
-  on("upcoming", (found) => {
-    upcoming = found;
-    showNext();
-  });
-  on("moving", () => {
-    showState();
-    if (!isMoving()) learn();
-  });
-  on("desk", () => {
-    showTime();
-    learn();
-  });
-  on("inside", () => {
-    const isThere = state.inside.connections > 0;
-    if (isThere !== wasThere) learn();
-    wasThere = isThere;
-  });
-  showTime();
-  showNext();
-  showState();
-  learn();
-  return bar;
+    this.showNext();
+    this.showState();
+  }
+
+  showTime() {
+    this.time.setAttribute("datetime", state.now.toISOString());
+    this.time.replaceChildren(h("span", {}, dayName(state.now)), " ", h("b", {}, clockTime(state.now)));
+  }
+
+  showNext() {
+    this.next.replaceChildren(shape("skip"), h("span", { class: "clock-next-lead" }, t("next_event")),
+      h("span", { class: "clock-next-what" }, this.upcoming.at ? wordsOf(this.upcoming) : t("nothing_due")));
+  }
+
+  showState() {
+    const [moving, playing] = [isMoving(), isPlaying()];
+    const action = t(playing ? "pause" : "play");
+    this.step.disabled = moving;
+    this.when.disabled = moving;
+    this.next.disabled = moving || !this.upcoming.at;
+    this.stop.hidden = !moving || playing;
+    this.run.hidden = moving && !playing;
+    this.run.replaceChildren(shape(playing ? "pause" : "play"));
+    this.run.setAttribute("aria-label", action);
+    this.run.title = action;
+    this.status.textContent = playing ? t("playing") : moving ? t("moving") : "";
+    this.root.classList.toggle("is-moving", moving);
+  }
 }
 
-function nextWords({ at, label }) {
+function wordsOf({ at, label }) {
   const day = dayKey(at) === dayKey(state.now) ? "" : `${dayName(at)} `;
   return `${day}${clockTime(at)} ${label}`;
-}
-
-function gather(work) {
-  let timer = 0;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(work, SETTLE_MS);
-  };
 }

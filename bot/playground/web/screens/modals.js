@@ -97,6 +97,7 @@ function content(view, dialog, values, errors = {}) {
 }
 
 async function send(view, dialog, submit) {
+  if (!submit) return;
   const values = readValues(dialog);
   const problems = findProblems(dialog);
   if (Object.keys(problems).length) return complain(view, dialog, values, problems);

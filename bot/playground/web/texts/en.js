@@ -65,6 +65,7 @@ export const EN = {
   // message
   message_label: "{name} {time} {words}",
   only_you: "Only visible to you",
+  dismiss: "Put away",
   edited: "(edited)",
   reply_one: "1 reply",
   write_reply: "Reply in the thread",

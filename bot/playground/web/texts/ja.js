@@ -65,6 +65,7 @@ export const JA = {
   // message
   message_label: "{name} {time} {words}",
   only_you: "あなただけに表示されています",
+  dismiss: "閉じる",
   edited: "（編集済み）",
   reply_one: "1件の返信",
   write_reply: "スレッドに返信する",
