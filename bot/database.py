@@ -77,6 +77,22 @@ class Database:
     async def _in(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(pool, work)
 
+    def scrub(self, table: str) -> None:
+        """Leave nothing readable of what was deleted from a table, as far as it is in our hands. Ask after the commit.
+
+        SQLite: the rows were overwritten when they were deleted; this empties the `-wal` file, which still holds them.
+        PostgreSQL: VACUUM removes the dead rows. Backups, archived WAL and the disk's free space are not covered.
+        """
+        if not self.is_sqlite:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f'VACUUM "{table}"')
+            return
+        raw = self.engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            raw.close()
+
     def close(self) -> None:
         """Wait for what is being written and let go of every connection."""
         self._writers.shutdown()
@@ -107,7 +123,14 @@ def _sqlite_engine(url: URL) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver's own transaction handling would begin too late and DEFERRED; `_begin_sqlite` says it explicitly.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL"):
+    # What is deleted is overwritten: replies and survey answers must not stay readable in the file (design 7).
+    for pragma in (
+        "journal_mode=WAL",
+        "busy_timeout=10000",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -11,6 +11,8 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
+from bot.no_overtime import reply_blocks
+from bot.no_overtime.answers import Answer
 from bot.people import home as home_blocks
 from handlers import admin, delivery, guide, home, no_overtime, people
 from handlers.call import Kind
@@ -24,6 +26,8 @@ ROUTES: Routes = MappingProxyType(
         (Kind.COMMAND, "/kaeru calendar"): no_overtime.show_calendar,
         (Kind.COMMAND, "/kaeru stop"): admin.stop,
         (Kind.COMMAND, "/kaeru start"): admin.start,
+        (Kind.ACTION, reply_blocks.REPLY[Answer.ON_TIME]): no_overtime.reply,
+        (Kind.ACTION, reply_blocks.REPLY[Answer.OVERTIME]): no_overtime.reply,
         (Kind.ACTION, no_overtime_blocks.OTHER_LANGUAGES): no_overtime.show_other_languages,
         (Kind.ACTION, opt_out_blocks.OPT_OUT): delivery.opt_out,
         (Kind.ACTION, opt_out_blocks.OPT_IN): home.receive_again,

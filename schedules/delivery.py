@@ -1,4 +1,4 @@
-"""The outbox's turn: skip what is too late, then send what may go out."""
+"""The outbox's turn: skip what is too late, then send what may go out; and which cards change afterwards."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from datetime import datetime
 from bot.core import Core
 from bot.delivery import settling
 from bot.delivery.claiming import StillWanted
+from bot.delivery.live import Live
+from bot.no_overtime import replies, reply_blocks
 from bot.no_overtime import service as no_overtime
-from bot.no_overtime.cards import CLOSING, MORNING
+from bot.no_overtime.cards import CLOSING, MORNING, SOFTENED
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
     MORNING: no_overtime.still_wanted,
     CLOSING: no_overtime.still_wanted,
+    SOFTENED[MORNING]: no_overtime.still_wanted,
+    SOFTENED[CLOSING]: no_overtime.still_wanted,
 }
+
+_TALLY = Live(replies.tallies, reply_blocks.with_tally)
+#: Whose cards change after they were posted.
+LIVE: Mapping[str, Live] = {MORNING: _TALLY, CLOSING: _TALLY}
 
 
 async def expire(core: Core, now: datetime) -> None:

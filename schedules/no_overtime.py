@@ -1,14 +1,18 @@
-"""The cards of no-overtime days: asks what fell due, and plans it."""
+"""The cards of no-overtime days: asks what fell due, and plans it; and the night after them."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import Core
-from bot.no_overtime import service
+from bot.no_overtime import replies, service
 from bot.no_overtime.cards import CLOSING, MORNING
 from bot.texts import N_, Translator
+
+logger = logging.getLogger(__name__)
 
 _NAMES: Mapping[str, str] = {
     MORNING: N_("Morning card of the {label}"),
@@ -22,6 +26,14 @@ async def plan_cards(core: Core, now: datetime) -> None:
     due = await core.look(service.due_cards, now=now, zone=zone)
     if due:
         await core.transact(service.plan_cards, due, now=now, zone=zone, texts=core.texts)
+
+
+async def fold_replies(core: Core, now: datetime) -> None:
+    """Make counts of the replies of days that are over, and leave nothing of the replies."""
+    gone = await core.transact(replies.fold_replies, now=now, zone=core.settings.zone)
+    if gone:
+        await asyncio.to_thread(core.database.scrub, replies.TABLE)
+        logger.info("Replies became counts", extra={"event": "no_overtime.folded", "count": gone})
 
 
 async def next_card(core: Core, after: datetime, within: timedelta) -> datetime | None:

@@ -42,6 +42,11 @@ class Sender:
         self._in_flight: set[asyncio.Task[None]] = set()
         self._next_look = 0.0
 
+    @property
+    def terms(self) -> Terms:
+        """Who sends, for whatever else only the one sender may do."""
+        return self._terms
+
     async def drain(self) -> None:
         """Send everything that may go out now, and clear every doubt; returns when nothing is open."""
         try:

@@ -17,6 +17,7 @@ from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
 from schedules import delivery, no_overtime, retention
+from schedules.live import Refresher
 from schedules.sender import Sender
 
 _MOMENT = timedelta(seconds=1)
@@ -48,6 +49,7 @@ JOBS = (
         next_due=no_overtime.next_card,
         label=no_overtime.name_cards,
     ),
+    Job("no_overtime.fold_replies", no_overtime.fold_replies, {"second": 10}),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",
@@ -84,7 +86,8 @@ async def keep_time(core: Core, stop: asyncio.Event) -> None:
     scheduler.start()
     try:
         await tick(core, core.clock.now())
-        await Sender(core, delivery.STILL_WANTED).run(stop)
+        sender = Sender(core, delivery.STILL_WANTED)
+        await asyncio.gather(sender.run(stop), Refresher(core, sender.terms, delivery.LIVE).run(stop))
     finally:
         scheduler.shutdown(wait=False)
 

@@ -21,6 +21,7 @@ MOST_LINES_OF_A_FILE = 400
 #: Where whatever happens is caught and logged with a reference, so that a process goes on or ends in one sentence.
 OUTERMOST_EDGES = {
     ("bot/cli/edge.py", "guarded"),
+    ("schedules/live.py", "_guarded_refresh"),
     ("schedules/sender.py", "_guarded_deliver"),
     ("schedules/sender.py", "_guarded_step"),
     ("schedules/timetable.py", "_run"),

@@ -232,6 +232,12 @@ class ClosingCard(Part):
     not_after_end_minutes: Annotated[int, Whole(0, 120)] = 0
 
 
+class SpecialModes(Part):
+    """In a disaster, an election or the like a unit's cards fall silent, or soften: no call to leave (A25)."""
+
+    cards: Literal["silent", "soften"] = "silent"
+
+
 class Quiet(Part):
     """Nothing reaches a channel or a person earlier or later than this around their day (`domain.md` R-CAL-12)."""
 
@@ -349,6 +355,7 @@ class CityPolicy(Part):
     hours: Hours = Hours()
     morning_card: MorningCard = MorningCard()
     closing_card: ClosingCard = ClosingCard()
+    special_mode: SpecialModes = SpecialModes()
     quiet: Quiet = Quiet()
     budget: Budget = Budget()
     personnel: Personnel = Personnel()

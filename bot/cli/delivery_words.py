@@ -6,10 +6,15 @@ from collections.abc import Mapping
 
 from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
-from bot.no_overtime.cards import CLOSING, MORNING
+from bot.no_overtime.cards import CLOSING, MORNING, SOFTENED
 from bot.texts import N_
 
-KINDS: Mapping[str, str] = {MORNING: N_("morning card"), CLOSING: N_("closing card")}
+KINDS: Mapping[str, str] = {
+    MORNING: N_("morning card"),
+    CLOSING: N_("closing card"),
+    SOFTENED[MORNING]: N_("morning card, softened"),
+    SOFTENED[CLOSING]: N_("closing card, softened"),
+}
 
 STATES: Mapping[State, str] = {
     State.PENDING: N_("waiting"),

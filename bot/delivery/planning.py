@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from bot.blockkit import Block
 from bot.city import service as city
-from bot.delivery import store
+from bot.delivery import live_store, store
 from bot.delivery.rules import Due, Skip, State, Surface
 from bot.delivery.tables import Body, Message, Occurrence
 
@@ -33,13 +33,19 @@ class Begun:
 
 @dataclass(frozen=True)
 class ChannelPost:
-    """A post for a unit's channel; `label` is the unit's name, for the rehearsal's header."""
+    """A post for a unit's channel; `label` is the unit's name, for the rehearsal's header.
+
+    `kind` names the message where it is another one than usual for its occurrence. `figure` is what a live card shows
+    already as it is posted (`bot.delivery.live`).
+    """
 
     begun: Begun
     channel: str
     unit_id: int
     label: str
     body_id: int
+    kind: str = ""
+    figure: str = ""
 
 
 def begin(session: Session, dues: Collection[Due], *, now: datetime) -> list[Begun]:
@@ -100,14 +106,19 @@ def post_to_channels(session: Session, posts: Sequence[ChannelPost]) -> int:
     """Put one message for each post into the outbox; returns how many are new."""
     if not posts:
         return 0
-    insert = store.insert_into(session, Message).values([_channel_row(post) for post in posts])
-    return store.run(session, insert.on_conflict_do_nothing())
+    rows = [_channel_row(post) for post in posts]
+    count = store.run(session, store.insert_into(session, Message).values(rows).on_conflict_do_nothing())
+    live_store.remember(
+        session, [(row["id"], post.figure) for row, post in zip(rows, posts, strict=True) if post.figure]
+    )
+    return count
 
 
 def _channel_row(post: ChannelPost) -> dict[str, Any]:
     return {
         **_common(post.begun),
         "id": uuid4().hex,
+        "kind": post.kind or post.begun.due.kind,
         "key": f"{post.begun.due.key}/{post.begun.due.audience}",
         "surface": Surface.CHANNEL,
         "rank": CHANNELS_FIRST,

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from bot.city import service as city
 from bot.delivery import store
 from bot.delivery.rules import Skip, State
-from bot.delivery.tables import Attempt, Body, Message, Occurrence
+from bot.delivery.tables import Attempt, Body, LiveCard, Message, Occurrence
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,7 @@ def forget_before(session: Session, day: date) -> int:
     """Delete the delivery rows of service dates before `day` (retention); returns how many messages went."""
     old = select(Message.id).where(Message.service_date < day)
     store.run(session, delete(Attempt).where(col(Attempt.message_id).in_(old)))
+    store.run(session, delete(LiveCard).where(col(LiveCard.message_id).in_(old)))
     store.run(session, update(Message).where(col(Message.merged_into).in_(old)).values(merged_into=None))
     gone = store.run(session, delete(Message).where(col(Message.service_date) < day))
     empty = col(Occurrence.id).not_in(select(Message.occurrence_id))

@@ -82,6 +82,21 @@ class Message(Row, table=True):
     ts: str = ""
 
 
+class LiveCard(Row, table=True):
+    """What a posted card shows now that its feature wants to keep up to date: a short text, empty as it was posted.
+
+    `hold_until` is the database's: the card is left alone until then. `fault` is Slack's word for why it can never
+    change again.
+    """
+
+    __tablename__ = "live_card"
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id")
+    figure: str = ""
+    hold_until: datetime | None = None
+    fault: str = ""
+
+
 class Attempt(Row, table=True):
     """One try to post one message: when, and Slack's word for how it ended."""
 

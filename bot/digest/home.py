@@ -6,10 +6,12 @@ from datetime import date
 
 from sqlmodel import Session
 
+from bot.blockkit import Block
 from bot.city import service as city
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
+from bot.no_overtime import replies, reply_blocks
 from bot.no_overtime import telling as no_overtime
-from bot.no_overtime.calendar import special_days
+from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
 from bot.people import home
 from bot.people import service as people
@@ -32,8 +34,18 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         languages=language_names(texts, policy.languages),
         unwanted=_unwanted(session, me, t),
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
+        today=_my_answer(session, me, found, t),
+        facts=[reply_blocks.stored_fact(t)],
     )
     return home.home_view(t, page)
+
+
+def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -> list[Block]:
+    """My answer of today, where today is a no-overtime day of my unit."""
+    if not any(day.date == found.start and day.reasons for day in found.days):
+        return []
+    mine = replies.my_day(session, me.person_id, me.unit_code, found.start)
+    return reply_blocks.my_answer(t, mine.day, mine.last_minute, mine.answer)
 
 
 def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks.Wish]:

@@ -7,8 +7,11 @@ from datetime import date
 
 from bot.blockkit import Block, actions, button, context, escape, header, section
 from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.wording import Words
 from bot.errors import OldButton
+from bot.no_overtime.answers import MIDNIGHT
 from bot.no_overtime.cards import CLOSING, MORNING, Theme
+from bot.no_overtime.reply_blocks import reply_buttons, small_print
 from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
 from bot.no_overtime.wording import CLOSING_LINES, MORNING_LINES, REASONS
 from bot.texts import Translator
@@ -20,34 +23,27 @@ _KINDS = {"morning": MORNING, "closing": CLOSING}
 
 @dataclass(frozen=True)
 class Card:
-    """Everything that a card's words depend on. `end_minute` is the end of the day of whom it is for."""
+    """Everything that a card's words depend on. `end_minute` is the end of the day of whom it is for, `last_minute`
+    until when they may answer.
+    """
 
     kind: str
     theme: Theme
     end_minute: int
     is_day_before: bool = False
     is_direct: bool = False
+    last_minute: int = MIDNIGHT
 
     @property
     def day(self) -> date:
         return self.theme.day.date
 
 
-@dataclass(frozen=True)
-class Words:
-    """A message: `text` says the same as `blocks`."""
-
-    text: str
-    blocks: list[Block]
-
-
 def card(t: Translator, card: Card, *, label: str) -> Words:
     """The card in one language; `label` is what the city calls the day."""
-    title, line = _title(t, card, label), _line(t, card)
-    ends = t("The day ends at {time}.", time=t.minute(card.end_minute)) if card.kind == CLOSING else ""
-    body = "\n".join(part for part in (line, ends) if part)
-    blocks = [header(title), section(escape(body)), context(_small_print(t, card)), _buttons(t, card)]
-    return Words(f"{title}\n{body}", blocks)
+    title = _title(t, card, label)
+    body = "\n".join([_line(t, card), *_ending(t, card)])
+    return Words(f"{title}\n{body}", [header(title), section(escape(body)), *_below(t, card)])
 
 
 def other_languages(easy: Translator, english: Translator, card_: Card, *, labels: tuple[str, str]) -> Words:
@@ -57,11 +53,18 @@ def other_languages(easy: Translator, english: Translator, card_: Card, *, label
 
 
 def _plain(t: Translator, card_: Card, label: str) -> str:
-    ends = t("The day ends at {time}.", time=t.minute(card_.end_minute))
-    return "\n".join([_title(t, card_, label), _line(t, card_), *([ends] if card_.kind == CLOSING else [])])
+    return "\n".join([_title(t, card_, label), _line(t, card_), *_ending(t, card_)])
+
+
+def _ending(t: Translator, card_: Card) -> list[str]:
+    """When the day ends, where the card is about going home."""
+    is_told = card_.kind == CLOSING and not card_.theme.is_softened
+    return [t("The day ends at {time}.", time=t.minute(card_.end_minute))] if is_told else []
 
 
 def _title(t: Translator, card_: Card, label: str) -> str:
+    if card_.theme.is_softened:
+        return t("{date}: disaster, election or council work goes on. Thank you", date=t.day(card_.day))
     reasons = t.listing(t(REASONS[reason]) for reason in card_.theme.day.reasons)
     values = {"date": t.day(card_.day), "label": label, "reasons": reasons}
     if card_.kind == CLOSING:
@@ -74,6 +77,14 @@ def _title(t: Translator, card_: Card, label: str) -> str:
 def _line(t: Translator, card_: Card) -> str:
     lines = (CLOSING_LINES if card_.kind == CLOSING else MORNING_LINES)[card_.theme.occasion]
     return t(lines[card_.day.toordinal() // 7 % len(lines)])
+
+
+def _below(t: Translator, card_: Card) -> list[Block]:
+    """The buttons and the small print; a card that calls nobody to leave asks nothing either."""
+    if card_.theme.is_softened:
+        return [context(t("As long as this lasts, nobody is called to leave on time.")), _buttons(t, card_)]
+    replies = actions(*reply_buttons(t, card_.day, card_.last_minute))
+    return [replies, context(_small_print(t, card_), small_print(t)), _buttons(t, card_)]
 
 
 def _small_print(t: Translator, card_: Card) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.city.rules import CityPolicy, MorningTime
 from bot.delivery.rules import Due
+from bot.no_overtime.answers import last_minute
 from bot.no_overtime.rules import (
     Lineage,
     NoOvertimeDay,
@@ -24,6 +25,8 @@ from bot.people.tree import UnitNode, UnitTree
 from bot.workdays.rules import MunicipalCalendar
 
 MORNING, CLOSING = "no_overtime/morning", "no_overtime/closing"
+#: How the messages are called that take the place of these cards for a unit in a special mode.
+SOFTENED = {MORNING: f"{MORNING}/special", CLOSING: f"{CLOSING}/special"}
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,18 @@ class Theme:
     day: NoOvertimeDay
     occasion: Occasion
 
+    @property
+    def is_softened(self) -> bool:
+        """Whether the card calls nobody to leave: its unit is in a special mode (A25)."""
+        return self.occasion is Occasion.SPECIAL_MODE
+
 
 @dataclass(frozen=True)
 class Section:
-    """A channel that gets the cards of a day, for the units that share it; the times are minutes after midnight."""
+    """A channel that gets the cards of a day, for the units that share it; the times are minutes after midnight.
+
+    `last_minute` is until when its cards may be answered.
+    """
 
     channel: str
     unit_id: int
@@ -44,6 +55,7 @@ class Section:
     theme: Theme
     start_minute: int
     end_minute: int
+    last_minute: int
 
     @property
     def audience(self) -> str:
@@ -87,7 +99,8 @@ class City:
 def themes(city: City, day: date) -> dict[int, Theme]:
     """The units that have a no-overtime day on `day`, and its theme for them.
 
-    Left out: units in a special mode, and units on shifts unless they chose the day themselves (fixtures X08, X15).
+    Left out: units on shifts unless they chose the day themselves (fixture X08), and units in a special mode unless
+    the city wants softened cards for them (fixture X15).
     """
 
     @cache
@@ -95,8 +108,17 @@ def themes(city: City, day: date) -> dict[int, Theme]:
         days = no_overtime_days(city.calendar, city.policy, lineage, start=day, end=day)
         return Theme(days[0], occasion(city.calendar, city.policy, lineage, days[0])) if days else None
 
-    found = ((unit, theme_of(city.lineage(unit.id))) for unit in city.tree if unit.id not in city.special)
-    return {unit.id: theme for unit, theme in found if theme is not None and _is_for(city.tree, unit, theme)}
+    found = ((unit, theme_of(city.lineage(unit.id))) for unit in city.tree if _is_told(city, unit.id))
+    told = ((unit.id, theme) for unit, theme in found if theme is not None and _is_for(city.tree, unit, theme))
+    return {unit_id: _softened(theme) if unit_id in city.special else theme for unit_id, theme in told}
+
+
+def _is_told(city: City, unit_id: int) -> bool:
+    return unit_id not in city.special or city.policy.special_mode.cards == "soften"
+
+
+def _softened(theme: Theme) -> Theme:
+    return replace(theme, occasion=Occasion.SPECIAL_MODE)
 
 
 def _is_for(tree: UnitTree, unit: UnitNode, theme: Theme) -> bool:
@@ -114,19 +136,25 @@ def sections(city: City, day: date) -> tuple[Section, ...]:
 
 
 def _section(city: City, channel: str, sharing: Iterable[tuple[UnitNode, Theme]]) -> Section:
-    """The unit nearest to the root speaks for those that share its channel; the earliest hours among them count."""
-    units = sorted(sharing, key=lambda one: (len(city.tree.path(one[0].id)), one[0].code))
+    """The unit nearest to the root speaks for those that share its channel; the earliest hours among them count.
+
+    Where some of them are in a special mode, the others speak.
+    """
+    units = sorted(sharing, key=lambda one: (one[1].is_softened, len(city.tree.path(one[0].id)), one[0].code))
     owner, theme = units[0]
     hours = [city.policy.hours.of(unit.code) for unit, _ in units]
     start, end = min(one.start for one in hours), min(one.end for one in hours)
-    return Section(channel, owner.id, owner.name, theme, start, end)
+    last = last_minute(city.policy, max(one.end for one in hours))
+    return Section(channel, owner.id, owner.name, theme, start, end, last)
 
 
 def directs(city: City, day: date) -> tuple[Directs, ...]:
-    """The units with this no-overtime day that have no channel, grouped by theme."""
+    """The units with this no-overtime day that have no channel, grouped by theme; nobody is written to personally in
+    a special mode.
+    """
     without: defaultdict[Theme, set[int]] = defaultdict(set)
     for unit_id, theme in themes(city, day).items():
-        if not city.tree.channel_of(unit_id):
+        if not city.tree.channel_of(unit_id) and not theme.is_softened:
             without[theme].add(unit_id)
     return tuple(Directs(frozenset(ids), theme) for theme, ids in without.items())
 

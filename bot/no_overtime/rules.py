@@ -46,7 +46,10 @@ class RuleKind(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What is special about a no-overtime day, for the choice of its texts."""
+    """What is special about a no-overtime day, for the choice of its texts.
+
+    special_mode: the unit is at work on a disaster, an election or the like; nobody is called to leave (A25).
+    """
 
     WEEKDAY = "weekday"
     PAYDAY = "payday"
@@ -54,6 +57,7 @@ class Occasion(StrEnum):
     BONUS_DAY = "bonus_day"
     SECOND_IN_A_ROW = "second_in_a_row"
     LAST_OF_THE_YEAR = "last_of_the_year"
+    SPECIAL_MODE = "special_mode"
 
 
 @dataclass(frozen=True)

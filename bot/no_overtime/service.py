@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,11 @@ from bot.delivery import planning
 from bot.delivery.claiming import Facts
 from bot.delivery.planning import Begun, ChannelPost
 from bot.delivery.rules import Due, Surface
-from bot.no_overtime import blocks, cards, store
-from bot.no_overtime.blocks import Card, Words
-from bot.no_overtime.cards import CLOSING, MORNING, City, Directs, Section
+from bot.delivery.wording import Words
+from bot.no_overtime import blocks, cards, replies, reply_blocks, store
+from bot.no_overtime.answers import last_minute
+from bot.no_overtime.blocks import Card
+from bot.no_overtime.cards import CLOSING, MORNING, SOFTENED, City, Directs, Section
 from bot.no_overtime.rules import NoOvertimeDay, no_overtime_days
 from bot.people import service as people
 from bot.texts import N_, Texts, Translator
@@ -53,7 +55,12 @@ def plan_cards(session: Session, due: Sequence[Planned], *, now: datetime, zone:
     begun = planning.begin(session, planned, now=now)
     closings = [one for one in begun if one.due.kind == CLOSING]
     planning.supersede(session, closings, earlier_kind=MORNING, now=now)
-    posts = [_post(session, one, planned[one.due], policy, texts) for one in begun if planned[one.due].section]
+    tallies = {day: replies.tallies(session, day) for day in {one.due.service_date for one in closings}}
+    posts = [
+        _post(session, one, planned[one.due], policy, texts, tallies.get(one.due.service_date, {}))
+        for one in begun
+        if planned[one.due].section
+    ]
     count = planning.post_to_channels(session, posts)
     for one in begun:
         if not planned[one.due].section:
@@ -88,8 +95,11 @@ def due_at(session: Session, moment: datetime, *, zone: ZoneInfo, t: Translator)
 
 
 def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
-    """Whether a planned card may still go out: not once its unit is in a special mode (A25)."""
-    return facts.unit_id not in people.special_modes_on(session, facts.service_date)
+    """Whether a planned card may still go out: a call to leave not once its unit is in a special mode (A25), a softened
+    card only as long as it is in one.
+    """
+    is_in_special_mode = facts.unit_id in people.special_modes_on(session, facts.service_date)
+    return is_in_special_mode == (facts.kind in SOFTENED.values())
 
 
 def card_in(session: Session, value: str, texts: Texts) -> Words:
@@ -146,10 +156,10 @@ def _is_anybodys_day(session: Session, day: date) -> bool:
 def _planned_for(session: Session, city: City, day: date) -> Iterator[Planned]:
     is_day_before = city.policy.morning_card.when is MorningTime.AFTERNOON_BEFORE
     for section in cards.sections(city, day):
-        morning = Card(MORNING, section.theme, section.end_minute, is_day_before=is_day_before)
+        closing = Card(CLOSING, section.theme, section.end_minute, last_minute=section.last_minute)
+        morning = replace(closing, kind=MORNING, is_day_before=is_day_before)
         yield Planned(cards.morning_due(city, day, section), morning, section)
-        due = cards.closing_due(city, day, section.audience, section.end_minute)
-        yield Planned(due, Card(CLOSING, section.theme, section.end_minute), section)
+        yield Planned(cards.closing_due(city, day, section.audience, section.end_minute), closing, section)
     for group in cards.directs(city, day):
         yield from _direct(session, city, day, group)
 
@@ -157,17 +167,34 @@ def _planned_for(session: Session, city: City, day: date) -> Iterator[Planned]:
 def _direct(session: Session, city: City, day: date, group: Directs) -> Iterator[Planned]:
     for start, end, count in store.hours_of(session, people.on_duty(day), group.unit_ids):
         due = cards.closing_due(city, day, group.audience(start, end), end)
-        card = Card(CLOSING, group.theme, end, is_direct=True)
+        card = Card(CLOSING, group.theme, end, is_direct=True, last_minute=last_minute(city.policy, end))
         yield Planned(due, card, unit_ids=group.unit_ids, start_minute=start, recipients=count)
 
 
-def _post(session: Session, begun: Begun, planned: Planned, policy: CityPolicy, texts: Texts) -> ChannelPost:
-    section = planned.section
+def _post(
+    session: Session,
+    begun: Begun,
+    planned: Planned,
+    policy: CityPolicy,
+    texts: Texts,
+    tallies: Mapping[str, str],
+) -> ChannelPost:
+    """A card for a channel; a closing card shows at once what the answers to the morning card came to."""
+    section, t = planned.section, texts.of(None)
     assert section is not None
-    t = texts.of(None)
     words = blocks.card(t, planned.card, label=day_label(policy, t))
-    body_id = planning.store_body(session, words.text, words.blocks)
-    return ChannelPost(begun, section.channel, section.unit_id, section.label, body_id)
+    is_softened = section.theme.is_softened
+    figure = "" if is_softened else tallies.get(section.channel, "")
+    shown = reply_blocks.with_tally(words, figure, t)
+    return ChannelPost(
+        begun,
+        section.channel,
+        section.unit_id,
+        section.label,
+        planning.store_body(session, shown.text, shown.blocks),
+        kind=SOFTENED[planned.card.kind] if is_softened else "",
+        figure=figure,
+    )
 
 
 def _post_to_people(session: Session, begun: Begun, planned: Planned, policy: CityPolicy, texts: Texts) -> int:

@@ -1,12 +1,14 @@
-"""What a unit decided for itself about its no-overtime days."""
+"""What a unit decided for itself about its no-overtime days, and what people answered to a card."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from bot.database import Row, words
+from bot.no_overtime.answers import Answer
 from bot.no_overtime.rules import RuleKind
 
 
@@ -21,3 +23,32 @@ class UnitRuleRow(Row, table=True):
     weekdays: int = 0
     valid_from: date
     valid_to: date
+
+
+class ReplyRow(Row, table=True):
+    """What a person answered for a day. It lives until the night after that day and is joined to nothing else of theirs
+    (design 7): then it becomes part of a count, and is deleted.
+    """
+
+    __tablename__ = "no_overtime_reply"
+    # The day comes second: a tap looks for one person's row, and only the few days before the fold hold rows at all.
+    __table_args__ = (UniqueConstraint("person_id", "service_date"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    service_date: date = Field(index=True)
+    answer: Answer = Field(sa_type=words(Answer))
+    updated_at: datetime
+
+
+class ReplyCount(Row, table=True):
+    """How many people of a unit (by main post on the day) gave an answer. Nothing tells who."""
+
+    __tablename__ = "no_overtime_count"
+    __table_args__ = (UniqueConstraint("unit_id", "service_date", "answer"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    service_date: date = Field(index=True)
+    answer: Answer = Field(sa_type=words(Answer))
+    count: int

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.blockkit import Block, escape, header, section
-from bot.no_overtime.blocks import Words
+from bot.delivery.wording import Words
 from bot.no_overtime.calendar import SpecialDays
 from bot.no_overtime.cards import CLOSING, MORNING
 from bot.no_overtime.export import why_it_is

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.no_overtime.answers import Answer
 from bot.no_overtime.rules import Occasion, Reason
 from bot.texts import N_
 
@@ -44,6 +45,10 @@ MORNING_LINES: Mapping[Occasion, Sequence[str]] = {
     Occasion.LAST_OF_THE_YEAR: (
         N_("The last no-overtime day of this year. Thank you for everything; let's end it on time."),
     ),
+    Occasion.SPECIAL_MODE: (
+        N_("Thank you for being there. Please take breaks in turns, and look after yourselves and each other."),
+        N_("Thank you for carrying on. Hand over early, eat, and rest when it is your turn."),
+    ),
 }
 
 CLOSING_LINES: Mapping[Occasion, Sequence[str]] = {
@@ -66,4 +71,27 @@ CLOSING_LINES: Mapping[Occasion, Sequence[str]] = {
         N_("Two evenings of your own in a row. Thank you for today."),
     ),
     Occasion.LAST_OF_THE_YEAR: (N_("The last no-overtime day of this year. Thank you, and a good year's end."),),
+    Occasion.SPECIAL_MODE: (
+        N_("Thank you for today. When things have calmed down, let's make up for the rest on another day."),
+        N_("Thank you for today. Please look after yourselves, and tell your head early when it gets too much."),
+    ),
+}
+
+#: What a reply is called, on its button and wherever it is told.
+ANSWERS: Mapping[Answer, str] = {
+    Answer.ON_TIME: N_("I go home on time"),
+    Answer.OVERTIME: N_("I expect overtime"),
+}
+
+REPLY_LINES: Mapping[Answer, Sequence[str]] = {
+    Answer.ON_TIME: (
+        N_("Thank you. Have a good evening."),
+        N_("A word when you leave makes it easier for everybody else."),
+        N_("What is left may wait until tomorrow. Thank you for today."),
+    ),
+    Answer.OVERTIME: (
+        N_("Thank you for telling. Please do not overdo it, and rest on another day."),
+        N_("Understood. If something can be shared, ask early; together it gets lighter."),
+        N_("Understood. I hope that it does not get late."),
+    ),
 }

@@ -20,6 +20,7 @@ View = dict[str, Any]
 class HomePage:
     """`days` are the next no-overtime days, a line each; `unwanted` are sentences with the button of the way back.
 
+    `today` are the blocks of what can be done today, `facts` what other features store about the person, a line each.
     `languages` are names by code; `deliveries` is today's line for the personnel section, empty for everybody else.
     """
 
@@ -30,11 +31,20 @@ class HomePage:
     languages: Mapping[str, str]
     unwanted: Sequence[tuple[str, Element]]
     deliveries: str = ""
+    today: Sequence[Block] = ()
+    facts: Sequence[str] = ()
 
 
 def home_view(t: Translator, page: HomePage) -> View:
     """The page of a member of staff."""
-    parts = (_days(t, page), _deliveries(t, page), _language(t, page), _unwanted(t, page), _stored(t, page.stored))
+    parts = (
+        page.today,
+        _days(t, page),
+        _deliveries(t, page),
+        _language(t, page),
+        _unwanted(t, page),
+        _stored(t, page),
+    )
     blocks = [block for part in parts for block in part]
     return {"type": "home", "blocks": blocks}
 
@@ -80,10 +90,10 @@ def _unwanted(t: Translator, page: HomePage) -> Iterator[Block]:
         yield section(t("Nothing is switched off. Every message that I send to you alone has a button for that."))
 
 
-def _stored(t: Translator, stored: StoredAbout) -> Iterator[Block]:
+def _stored(t: Translator, page: HomePage) -> Iterator[Block]:
     yield divider()
     yield header(t("What is stored about you"))
-    yield section("\n".join(f"• {escape(fact)}" for fact in _facts(t, stored)))
+    yield section("\n".join(f"• {escape(fact)}" for fact in (*_facts(t, page.stored), *page.facts)))
     yield context(
         t("Only you see this. It comes from the staff list of the personnel section; please ask them to correct it.")
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.no_overtime import blocks, telling
+from bot.blockkit import actions
+from bot.no_overtime import blocks, reply_blocks, telling
+from bot.no_overtime.answers import Answer, Tap
 from bot.no_overtime.blocks import Card
 from bot.no_overtime.calendar import Kind, SpecialDay, SpecialDays
 from bot.no_overtime.cards import CLOSING, MORNING, Theme
 from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
-from tests.gallery.frames import Frame, Reader, example_of, message
+from tests.gallery.frames import Frame, Reader, example_of, message, view
 
 WEDNESDAY = date(2026, 11, 25)
 BOTH = Theme(NoOvertimeDay(WEDNESDAY, (Reason.WEDNESDAY, Reason.PAYDAY)), Occasion.BOTH)
 BONUS = Theme(NoOvertimeDay(date(2026, 12, 10), (Reason.BONUS_DAY,), is_strict=True), Occasion.BONUS_DAY)
+DISASTER = Theme(NoOvertimeDay(WEDNESDAY, (Reason.WEDNESDAY,)), Occasion.SPECIAL_MODE)
 LABELS = {"ja": "定時退庁日", "ja_easy": "早く帰る日", "en": "no-overtime day"}
 LONG_UNIT = "企画政策局デジタル戦略推進部情報システム最適化・業務改革推進課基盤整備担当 <R&D>"
 
@@ -36,6 +39,8 @@ def cards(reader: Reader) -> Iterator[Frame]:
         "closing": Card(CLOSING, BOTH, 1035),
         "closing, complete day, past midnight": Card(CLOSING, BONUS, 1530),
         "closing, to one person": Card(CLOSING, BOTH, 960, is_direct=True),
+        "morning in a special mode": Card(MORNING, DISASTER, 1035),
+        "closing in a special mode": Card(CLOSING, DISASTER, 1035),
     }
     for about, card in shown.items():
         yield message(about, blocks.card(reader.t, card, label=LABELS[reader.t.code]))
@@ -54,3 +59,31 @@ def calendars(reader: Reader) -> Iterator[Frame]:
     yield message("four weeks", telling.calendar_of(reader.t, FOUR_WEEKS, unit_name=LONG_UNIT, label=label))
     nothing = SpecialDays(WEDNESDAY, telling.last_day(WEDNESDAY), (), None)
     yield message("none", telling.calendar_of(reader.t, nothing, unit_name="消防署", label=label))
+
+
+@example_of(reply_blocks.thanks)
+def thanks(reader: Reader) -> Iterator[Frame]:
+    for answer in Answer:
+        tap = Tap(answer, WEDNESDAY, 1065)
+        yield message(answer.value, reply_blocks.thanks(reader.t, tap, answer))
+
+
+@example_of(reply_blocks.reply_buttons)
+def reply_buttons(reader: Reader) -> Iterator[Frame]:
+    chosen = reply_blocks.reply_buttons(reader.t, WEDNESDAY, 1065, chosen=Answer.OVERTIME)
+    yield Frame("one is chosen", blocks=[actions(*chosen)])
+
+
+@example_of(reply_blocks.my_answer)
+def my_answers(reader: Reader) -> Iterator[Frame]:
+    for about, answer in (("none yet", None), ("on time", Answer.ON_TIME)):
+        blocks = reply_blocks.my_answer(reader.t, WEDNESDAY, 1065, answer)
+        yield view(about, {"type": "home", "blocks": blocks})
+
+
+@example_of(reply_blocks.with_tally)
+def tallies(reader: Reader) -> Iterator[Frame]:
+    words = blocks.card(reader.t, Card(CLOSING, BOTH, 1035), label=LABELS[reader.t.code])
+    shown = reply_blocks.with_tally(reply_blocks.with_tally(words, "5", reader.t), "128", reader.t)
+    yield message("with its number", shown)
+    yield message("as it was posted", reply_blocks.with_tally(shown, "", reader.t))

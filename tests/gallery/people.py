@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.delivery import opt_out_blocks, telling
 from bot.delivery.rules import State
+from bot.no_overtime import reply_blocks
+from bot.no_overtime.answers import Answer
 from bot.no_overtime.cards import CLOSING, MORNING
 from bot.no_overtime.telling import KINDS, day_lines
 from bot.people import help as helping
@@ -18,7 +20,7 @@ from bot.people.service import StoredAbout
 from bot.people.wording import language_names
 from bot.texts import LOCALES
 from tests.gallery.frames import Frame, Reader, example_of, view
-from tests.gallery.no_overtime import FOUR_WEEKS, LABELS, LONG_UNIT
+from tests.gallery.no_overtime import FOUR_WEEKS, LABELS, LONG_UNIT, WEDNESDAY
 
 CLERK = StoredAbout(
     staff_number="001234",
@@ -87,4 +89,6 @@ def _page(
         languages=language_names(reader.texts, LOCALES),
         unwanted=[opt_out_blocks.wish(reader.t, kind, name=reader.t(KINDS[kind])) for kind in unwanted],
         deliveries=deliveries,
+        today=reply_blocks.my_answer(reader.t, WEDNESDAY, 1065, Answer.ON_TIME),
+        facts=[reply_blocks.stored_fact(reader.t)],
     )

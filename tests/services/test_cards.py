@@ -8,15 +8,18 @@ import pytest
 from sqlmodel import select
 
 from bot.city.fields import Weekday
-from bot.city.rules import CityPolicy, MorningCard, MorningTime
+from bot.city.rules import CityPolicy, MorningCard, MorningTime, SpecialModes
 from bot.database import Database
+from bot.delivery.claiming import Facts
 from bot.delivery.tables import Body
 from bot.no_overtime import service
+from bot.no_overtime.answers import Answer
 from bot.no_overtime.days import decide_unit_rule
+from bot.no_overtime.replies import Reply, record_replies
 from bot.no_overtime.rules import RuleKind, UnitRule
 from bot.people.rules import Hours
 from bot.texts import Texts
-from tests.delivering import JST, decide, jst, ledger, outbox, skipped
+from tests.delivering import JST, WEDNESDAY, decide, jst, ledger, outbox, skipped
 from tests.people import MONDAY_TO_FRIDAY, Office
 
 TEXTS = Texts()
@@ -98,8 +101,13 @@ def test_payday_on_a_wednesday_is_one_card_that_names_both(database: Database) -
 
 
 def service_texts(database: Database) -> list[str]:
-
     return database.read(lambda session: [body.text for body in session.exec(select(Body))])
+
+
+def service_blocks(database: Database, *texts: str) -> list[str]:
+    """The blocks of the messages with these texts, as they are stored."""
+    stored = database.read(lambda session: {body.text: body.blocks for body in session.exec(select(Body))})
+    return [stored[text] for text in texts]
 
 
 def test_started_late_only_what_is_still_worth_saying_is_planned(database: Database) -> None:
@@ -157,3 +165,84 @@ def test_nobody_with_a_channel_gets_a_direct_message(database: Database) -> None
     plan(database, jst(16, 45))
 
     assert [message.recipient for message in outbox(database)] == ["C1"]
+
+
+TYPHOON = (date(2026, 10, 12), date(2026, 10, 14))
+SOFT = CityPolicy(special_mode=SpecialModes(cards="soften"))
+
+
+def crisis(database: Database) -> None:
+    """X15: a typhoon over one bureau, and a section of another one."""
+    office = Office(database)
+    bureau = office.unit("建設局", channel="C1")
+    office.unit("道路課", bureau, channel="C2")
+    office.person(office.unit("清掃事務所", bureau, channel=""))
+    office.unit("市民課", channel="C3")
+    office.special_mode(bureau, *TYPHOON)
+
+
+def test_cards_fall_silent_in_a_special_mode(database: Database) -> None:
+    decide(database)
+    crisis(database)
+
+    plan(database, jst(16, 45, day=TYPHOON[1]))
+
+    assert [message.recipient for message in outbox(database)] == ["C3"]
+
+
+def test_a_city_may_soften_them_instead_and_nobody_is_called_to_leave_or_asked(database: Database) -> None:
+    decide(database, SOFT)
+    crisis(database)
+
+    plan(database, jst(16, 45, day=TYPHOON[1]))
+
+    assert {message.recipient: message.kind for message in outbox(database)} == {
+        "C1": "no_overtime/closing/special",
+        "C2": "no_overtime/closing/special",
+        "C3": "no_overtime/closing",
+    }
+    soft, usual = sorted(service_texts(database), key=lambda text: "定時退庁日" in text)
+    assert "災害・選挙等対応中です。" in soft
+    assert ("17:15" in soft, "17:15" in usual) == (False, True)
+    assert ["no_overtime.reply.on_time" in one for one in service_blocks(database, soft, usual)] == [False, True]
+
+
+def test_the_day_after_a_special_mode_is_as_usual(database: Database) -> None:
+    decide(database, SOFT)
+    crisis(database)
+
+    plan(database, jst(16, 45, day=date(2026, 10, 21)))
+
+    assert {message.kind for message in outbox(database)} == {"no_overtime/closing"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_wanted"),
+    [
+        pytest.param("no_overtime/closing", False, id="no call to leave"),
+        pytest.param("no_overtime/closing/special", True, id="a softened card"),
+    ],
+)
+def test_a_mode_declared_at_the_last_moment_holds_for_cards_that_wait(
+    database: Database, kind: str, is_wanted: bool
+) -> None:
+    office = Office(database)
+    unit = office.unit("道路課", channel="C2")
+    office.special_mode(unit, *TYPHOON)
+
+    facts = Facts(kind, TYPHOON[1], unit, None)
+
+    assert database.read(service.still_wanted, facts, jst(16, 45)) == is_wanted
+
+
+def test_a_closing_card_shows_at_once_what_the_morning_brought(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    unit = office.unit("人事課", channel="C1")
+    given = [Reply(office.person(unit), WEDNESDAY, Answer.ON_TIME, jst(9)) for _ in range(5)]
+    database.write(record_replies, given)
+
+    plan(database, jst(16, 45))
+
+    (text,) = service_texts(database)
+    assert text.endswith("定時で帰る5人")

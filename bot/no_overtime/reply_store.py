@@ -1,0 +1,79 @@
+"""Named queries over replies and their counts. `main_units` is the query of everybody's unit. Nothing commits here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Date, Select, Subquery, delete, func, literal, text
+from sqlalchemy import select as sa_select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from bot.no_overtime.answers import Answer
+from bot.no_overtime.tables import ReplyCount, ReplyRow
+
+#: How many gave which answer.
+Counts = Mapping[Answer, int]
+
+
+def reply_of(session: Session, person_id: int, day: date) -> Answer | None:
+    """What a person answered for a day, as long as it is kept."""
+    query = select(col(ReplyRow.answer)).where(ReplyRow.person_id == person_id, ReplyRow.service_date == day)
+    return session.exec(query).first()
+
+
+def counts_by_unit(session: Session, main_units: Subquery, day: date) -> dict[int, Counts]:
+    """How many people of each unit gave which answer for a day, whether still as replies or folded already."""
+    found: defaultdict[int, dict[Answer, int]] = defaultdict(lambda: dict.fromkeys(Answer, 0))
+    folded = sa_select(col(ReplyCount.unit_id), col(ReplyCount.answer), col(ReplyCount.count)).where(
+        col(ReplyCount.service_date) == day
+    )
+    for query in (_live(main_units, day), folded):
+        for unit_id, answer, count in session.execute(query):
+            found[unit_id][answer] += count
+    return dict(found)
+
+
+def keep_folds_apart(session: Session) -> None:
+    """Let nobody else write replies until this transaction ends; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(text(f"LOCK TABLE {ReplyRow.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def days_with_replies(session: Session, *, before: date) -> list[date]:
+    """The days before `before` that still have replies."""
+    query = select(col(ReplyRow.service_date)).where(col(ReplyRow.service_date) < before).distinct()
+    return list(session.exec(query.order_by(col(ReplyRow.service_date))))
+
+
+def add_to_counts(session: Session, main_units: Subquery, day: date) -> None:
+    """Add the replies of a day to the counts of their units."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(ReplyCount) if is_sqlite else postgresql.insert(ReplyCount)
+    names = ["unit_id", "service_date", "answer", "count"]
+    counted = _live(main_units, day).subquery()
+    # SQLite takes ON CONFLICT for the ON of a join unless the SELECT has a WHERE.
+    source = sa_select(counted.c.unit_id, literal(day, Date), counted.c.answer, counted.c.number).where(
+        counted.c.number > 0
+    )
+    merged = insert.from_select(names, source)
+    total = col(ReplyCount.count) + merged.excluded["count"]
+    session.execute(merged.on_conflict_do_update(index_elements=names[:3], set_={"count": total}))
+
+
+def delete_replies(session: Session, day: date) -> int:
+    """Delete the replies of a day; returns how many there were."""
+    gone = session.execute(delete(ReplyRow).where(col(ReplyRow.service_date) == day).returning(col(ReplyRow.id)))
+    return len(gone.all())
+
+
+def _live(main_units: Subquery, day: date) -> Select[int, Answer, int]:
+    units = main_units.c
+    return (
+        sa_select(units.unit_id, col(ReplyRow.answer).label("answer"), func.count().label("number"))
+        .join(main_units, units.person_id == col(ReplyRow.person_id))
+        .where(col(ReplyRow.service_date) == day)
+        .group_by(units.unit_id, col(ReplyRow.answer))
+    )
