@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import calendar, check, city, clock, deliveries, demo, manifest, reach, roster, run, schema, web
+from bot.cli import (
+    attendance,
+    calendar,
+    check,
+    city,
+    clock,
+    deliveries,
+    demo,
+    manifest,
+    reach,
+    roster,
+    run,
+    schema,
+    web,
+)
 from bot.texts import N_
 
 app = typer.Typer(
@@ -17,5 +31,6 @@ app = typer.Typer(
 )
 app.add_typer(schema.app, name="db")
 app.add_typer(roster.app, name="roster")
+app.add_typer(attendance.app, name="attendance")
 for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):
     part.register(app)
