@@ -24,6 +24,7 @@ from bot.cli.process import open_door, side_by_side, slack_process, stop_on_sign
 from bot.cli.socket_mode import SocketMode
 from bot.clock import MovableClock
 from bot.core import build_core
+from bot.delivery.live import Rhythm
 from bot.delivery.slack import SlackMessenger
 from bot.delivery.slack_client import open_client
 from bot.delivery.slack_identity import socket_url
@@ -32,11 +33,13 @@ from bot.playground import Playground, Workspace
 from bot.playground.towns import Town, build_town
 from bot.settings import Settings, read_settings
 from bot.texts import N_
-from schedules.delivery import STILL_WANTED
+from schedules.delivery import LIVE, STILL_WANTED
+from schedules.live import Refresher
 from schedules.sender import Sender
 
 #: Fast enough that nobody waits; nobody real is at the other end.
 _MESSAGES_PER_MINUTE = 60_000
+_RHYTHM = Rhythm(per_minute=_MESSAGES_PER_MINUTE, gap_seconds=1.0, look_seconds=1.0)
 _OPENING = "2026-11-25T08:20"
 
 
@@ -114,9 +117,11 @@ async def _serve(settings: Settings, clock: MovableClock, stage: DemoClock, url:
     async with slack_process(settings, clock) as process, open_door(process) as app:
         first_url = await socket_url(process.client, settings.slack_app_token.get_secret_value())
         sockets = SocketMode(settings, process.client, app.async_dispatch, first_url=first_url)
-        await stage.open(process.core, Sender(process.core, STILL_WANTED))
+        sender = Sender(process.core, STILL_WANTED)
+        await stage.open(process.core, sender)
         stop = stop_on_signals()
         typer.echo(t("Kaeru is ready: open {url} in a browser. Ctrl+C ends the demo.", url=url), err=True)
         if opens_browser:
             webbrowser.open(url)
-        await side_by_side(stop, sockets.serve(stop))
+        refresher = Refresher(process.core, sender.terms, LIVE, _RHYTHM)
+        await side_by_side(stop, sockets.serve(stop), refresher.run(stop))
