@@ -10,8 +10,18 @@ Theme = Literal["light", "dark"]
 
 
 class OpenPage(Protocol):
-    """Opens an address in a browser window of its own, `width` by `height` pixels, as somebody in Japan would."""
+    """Opens an address in a browser window of its own, `width` by `height` pixels, as somebody in Japan would.
+
+    With `trusts_tools` the page's content security policy lets a checking tool that the test brings do what it likes.
+    """
 
     async def __call__(
-        self, address: str, *, width: int = 1280, height: int = 900, theme: Theme = "light", locale: str = "ja-JP"
+        self,
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        theme: Theme = "light",
+        locale: str = "ja-JP",
+        trusts_tools: bool = False,
     ) -> Page: ...

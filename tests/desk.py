@@ -11,7 +11,7 @@ from tests.browsing import OpenPage, Theme
 from tests.demo_process import demo
 
 #: Two processors may be busy with the rest of the suite.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 
 MORNING, CLOSING = "おはようございます", "まもなく定時です"

@@ -15,6 +15,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from bot.playground import Playground
 from tests.browsing import OpenPage, Theme
+from tests.demo_process import demo
 from tests.gallery.looks import gallery_workspace
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -59,7 +60,13 @@ async def look_at(browser: Browser, complaints: list[str]) -> AsyncIterator[Open
     contexts = []
 
     async def open_page(
-        address: str, *, width: int = 1280, height: int = 900, theme: Theme = "light", locale: str = "ja-JP"
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        theme: Theme = "light",
+        locale: str = "ja-JP",
+        trusts_tools: bool = False,
     ) -> Page:
         context = await browser.new_context(
             viewport={"width": width, "height": height},
@@ -67,6 +74,7 @@ async def look_at(browser: Browser, complaints: list[str]) -> AsyncIterator[Open
             locale=locale,
             timezone_id="Asia/Tokyo",
             reduced_motion="reduce",
+            bypass_csp=trusts_tools,
         )
         contexts.append(context)
         page = await context.new_page()
@@ -86,6 +94,13 @@ async def gallery_address() -> AsyncIterator[str]:
     """The gallery's page, given out by a playground of its own."""
     async with Playground(gallery_workspace()) as playground:
         yield f"{playground.url}/web/blocks/gallery.html"
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def evening() -> AsyncIterator[str]:
+    """The address of a demo that opened on a Wednesday at 16:50: each section has its closing call and nothing else."""
+    async with demo("--at", "2026-11-25T16:50") as city:
+        yield city.address
 
 
 def _note(complaints: list[str], message: ConsoleMessage) -> None:

@@ -54,7 +54,9 @@ async def test_the_tour_leads_a_newcomer_to_the_answer_of_a_card(look_at: OpenPa
         await expect(desk.tour).to_have_count(0)
 
 
-async def test_a_reply_lost_on_the_way_leaves_one_card_and_two_attempts_in_the_inside_view(look_at: OpenPage) -> None:
+async def test_a_reply_lost_on_the_way_leaves_one_card_and_its_unanswered_attempt_behind_the_scenes(
+    look_at: OpenPage,
+) -> None:
     async with desk_in_a_demo(look_at, *BEFORE_THE_CLOSING_CALL) as desk:
         await desk.close_tour()
         await desk.page.get_by_role("button", name="舞台裏").click()
@@ -75,12 +77,12 @@ async def test_a_reply_lost_on_the_way_leaves_one_card_and_two_attempts_in_the_i
         await desk.go_to(channel.group(1))
         await expect(desk.message(CLOSING)).to_have_count(1)
         await desk.act_on(desk.message(CLOSING), "中を見る")
-        await expect(desk.inside.get_by_role("tabpanel", name="メッセージ")).to_contain_text("送信済み")
+        behind = desk.inside.get_by_role("tabpanel", name="メッセージ")
+        await expect(behind).to_contain_text("送信済み")
+        await expect(behind.get_by_role("listitem")).to_contain_text(["no_answer"])
 
 
-async def test_a_demo_that_is_started_again_says_so_and_begins_afresh(
-    look_at: OpenPage, complaints: list[str]
-) -> None:
+async def test_a_demo_that_is_started_again_says_so_and_begins_afresh(look_at: OpenPage, complaints: list[str]) -> None:
     async with demo() as city:
         desk = await sit_down(look_at, city.address)
         await desk.say("この言葉は残らない")
@@ -92,5 +94,6 @@ async def test_a_demo_that_is_started_again_says_so_and_begins_afresh(
         await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
         await desk.say("新しい一日")
         await expect(desk.message("新しい一日")).to_be_visible()
+        await desk.page.close()
 
     complaints[:] = [line for line in complaints if "Failed to load resource: net::ERR_" not in line]
