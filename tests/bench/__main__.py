@@ -9,15 +9,16 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
-from tests.bench import planning, press, sending, starting
+from tests.bench import planning, press, sending, starting, taps
 from tests.bench.figures import Figure
 
-#: The presses come last: they leave this process one processor.
+#: The presses and taps come last: they leave this process one processor.
 BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "planning": planning.measure,
     "sending": sending.measure,
     "starting": starting.measure,
     "press": press.measure,
+    "taps": taps.measure,
 }
 
 

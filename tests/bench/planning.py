@@ -7,19 +7,16 @@ from functools import partial
 from statistics import median
 from time import perf_counter
 
-from sqlalchemy import insert
 from sqlmodel import Session
 
-from bot.database import Database, Row
+from bot.database import Database
 from bot.no_overtime import service
 from bot.no_overtime.service import Planned
-from bot.people.kinds import EmploymentKind, PostKind, Status, UnitKind
-from bot.people.tables import Employment, Person, Post, Unit, UnitSpan
 from bot.texts import Texts
+from tests import crowds
 from tests.bench.databases import databases, maintain
 from tests.bench.figures import Figure
 from tests.delivering import JST, decide, jst
-from tests.people import DAYTIME, FOREVER, LONG_AGO
 
 PEOPLE = 20_000
 UNITS = 500
@@ -101,40 +98,5 @@ def _execute(session: Session, command: str) -> None:
 def hire(database: Database) -> None:
     """A city whose staff all have Slack and the same hours, in sections without a channel."""
     decide(database)
-    database.write(_hire)
+    crowds.hire(database, people=PEOPLE, sections=UNITS)
     maintain(database)
-
-
-def _hire(session: Session) -> None:
-    people, units = range(1, PEOPLE + 1), range(1, UNITS + 1)
-    since = {"valid_from": LONG_AGO, "valid_to": FOREVER}
-    _write(session, Unit, ({"id": n, "code": f"{n:04}"} for n in units))
-    _write(session, UnitSpan, ({"unit_id": n, "name": f"{n}", "kind": UnitKind.SECTION, **since} for n in units))
-    _write(session, Person, (_person(n) for n in people))
-    _write(session, Employment, ({"person_id": n, **_EMPLOYED, **since} for n in people))
-    _write(session, Post, ({"person_id": n, "unit_id": n % UNITS + 1, "kind": PostKind.MAIN, **since} for n in people))
-
-
-_EMPLOYED: dict[str, object] = {
-    "kind": EmploymentKind.REGULAR,
-    "status": Status.ACTIVE,
-    "start_minute": DAYTIME.start_minute,
-    "end_minute": DAYTIME.end_minute,
-    "weekdays": DAYTIME.weekdays,
-    "minutes_per_day": DAYTIME.minutes_per_day,
-}
-
-
-def _person(number: int) -> dict[str, object]:
-    return {
-        "id": number,
-        "token": f"{number * 2_654_435_761 % 2**32:032x}",
-        "staff_number": f"{number:06}",
-        "name": f"{number}",
-        "slack_user_id": f"U{number:010}",
-        "has_active_slack": True,
-    }
-
-
-def _write(session: Session, table: type[Row], rows: Iterator[dict[str, object]]) -> None:
-    session.connection().execute(insert(table), list(rows))

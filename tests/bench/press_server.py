@@ -1,8 +1,9 @@
 """The server side of the press benchmark, a process of its own: `python -m tests.bench.press_server CASE DATABASE_URL`.
 
-CASE is `noop` (Bolt as it comes, its listener only acknowledges) or `durable` (Kaeru's app: who pressed is looked up,
-and the press is on disk, once, when it is acknowledged; the sentence that the person reads is left out, as the other
-side says nothing either). It prints its port once it listens, and ends with its standard input.
+CASE is `noop` or `noop-tap` (Bolt as it comes, its listener only acknowledges), `durable` or `tap` (Kaeru's app: who
+pressed is looked up, and the press is on disk, once, when it is acknowledged; the sentence that the person reads is
+left out, as the other side says nothing either), or `tap-answered` (a tap with that sentence, to its response_url). It
+prints its port once it listens, and ends with its standard input.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from typing import Any, cast
 
 import uvicorn
@@ -29,17 +31,22 @@ from bot.delivery.slack import SlackMessenger
 from bot.delivery.slack_client import open_client
 from bot.delivery.slack_identity import BotIdentity
 from bot.group_commit import Presses
+from bot.no_overtime import replies, reply_blocks
+from bot.no_overtime.answers import Answer
+from bot.no_overtime.replies import Reply
 from bot.settings import Settings
 from bot.texts import Texts
+from handlers import ROUTES
 from handlers.app import build_app
 from handlers.asgi import AsgiApp, slack_requests
 from handlers.call import Call, Kind
+from handlers.listening import Routes
 
 SECRET = "the signing secret of the benchmark"
 BOT = BotIdentity("T1", "B1", "U0", "A1", frozenset(), None)
 
 
-def noop() -> AsgiApp:
+def noop(action_id: str) -> AsgiApp:
     """Bolt and its ASGI adapter, nothing of ours."""
 
     async def authorize() -> AuthorizeResult:
@@ -47,7 +54,7 @@ def noop() -> AsgiApp:
 
     app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
 
-    @app.action(opt_out_blocks.OPT_OUT)
+    @app.action(action_id)
     async def only_acknowledge(ack: AsyncAck) -> None:
         await ack()
 
@@ -61,18 +68,34 @@ async def store_only(call: Call) -> None:
     await call.ack()
 
 
+async def store_tap_only(call: Call) -> None:
+    """What `handlers.no_overtime.reply` does before it answers."""
+    tap = reply_blocks.read_tap(call.payload)
+    replies.refuse_if_over(tap, now=call.now, zone=call.core.settings.zone)
+    await call.presses.record(replies.record_replies, Reply(call.me.person_id, tap.day, tap.answer, call.now))
+    await call.ack()
+
+
+TAP = reply_blocks.REPLY[Answer.ON_TIME]
+NOOPS = {"noop": opt_out_blocks.OPT_OUT, "noop-tap": TAP}
+STORING: Mapping[str, Routes] = {
+    "durable": {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only},
+    "tap": {(Kind.ACTION, TAP): store_tap_only},
+    "tap-answered": ROUTES,
+}
+
+
 async def serve(case: str, url: str) -> None:
     """Listen until the standard input ends."""
-    if case == "noop":
-        await listen(noop())
+    if case in NOOPS:
+        await listen(noop(NOOPS[case]))
         return
     settings = Settings(slack_signing_secret=SecretStr(SECRET), slack_bot_token=SecretStr("xoxb-1"))
-    routes = {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only}
     async with open_client(settings) as client:
         database = Database(url)
         core = Core(settings, SystemClock(), database, SlackMessenger(client), Texts())
         presses = Presses(database)
-        await listen(slack_requests(build_app(core, bot=BOT, client=client, presses=presses, routes=routes)))
+        await listen(slack_requests(build_app(core, bot=BOT, client=client, presses=presses, routes=STORING[case])))
         await presses.close()
         database.close()
 
