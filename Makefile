@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+AXE := $(VENV)/axe/node_modules/axe-core/axe.min.js
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # What to hand on: make demo DEMO="--town aihama --no-browser", make test TESTS=tests/rules
@@ -10,10 +11,10 @@ DEMO ?=
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format texts
+.PHONY: help demo test check bench axe screenshots format texts
 
 help:  ## what you can do here
-	@awk -F ':.*  ## ' '/^[a-z]+:.*  ## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*  ## ' '/^[a-z]+:.*  ## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One hashed file pins what Kaeru runs with and what it is checked with, so that both are the same everywhere.
 $(READY): requirements.txt pyproject.toml
@@ -41,6 +42,15 @@ check: $(READY)  ## format, lint, types, architecture, texts, migrations
 
 bench: $(READY)  ## speed as ratios against a reference in the same run
 	$(BIN)/python -m tests.bench
+
+# Judges how well the page serves everybody. Fetched with npm, used by tests alone.
+axe: $(AXE)  ## fetch axe-core, with which tests look for barriers on the page
+$(AXE): Makefile
+	npm install --prefix $(VENV)/axe --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4.14.1
+	touch $@
+
+screenshots: $(READY)  ## the pictures of the README, taken of the demo in Chromium
+	$(BIN)/python -m tests.screenshots
 
 format: $(READY)  ## write the house format
 	$(BIN)/ruff format .

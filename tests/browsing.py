@@ -1,10 +1,23 @@
-"""How browser tests name what the fixtures of `journeys/conftest.py` give them."""
+"""The browser of all tests, and how they name what the fixtures of `journeys/conftest.py` give them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal, Protocol
 
 from playwright.async_api import Page
+
+#: Debian’s.
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 Theme = Literal["light", "dark"]
 

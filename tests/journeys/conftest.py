@@ -14,20 +14,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from bot.playground import Playground
-from tests.browsing import OpenPage, Theme
+from tests.browsing import ARGUMENTS, CHROMIUM, OpenPage, Theme
 from tests.demo_process import demo
 from tests.gallery.looks import gallery_workspace
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 COMPLAINTS = ("error", "warning")
 
 
