@@ -32,6 +32,10 @@ async function read(answer) {
   return body;
 }
 
+/** A page that nobody sees lets its stream go after this time: a browser keeps only six open for all its tabs. */
+const UNSEEN_MS = 10_000;
+const AGAIN_MS = 1_000;
+
 /**
  * One person's stream. Comes back by itself after a loss; every (re)connection begins with the whole desk.
  * @param {string} user
@@ -42,17 +46,26 @@ export function listen(user, { onDeltas, onLost, onUnknown }) {
   let source = null;
   let timer = 0;
   const connect = () => {
+    clearTimeout(timer);
+    source?.close();
     source = new EventSource(`/playground/stream?user=${encodeURIComponent(user)}`);
     source.onmessage = (event) => onDeltas(JSON.parse(event.data));
     source.onerror = async () => {
       source.close();
       onLost();
       if (await isUnknown(user)) onUnknown();
-      else timer = setTimeout(connect, 1000);
+      else timer = setTimeout(connect, AGAIN_MS);
     };
   };
+  const seen = () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(() => source.close(), UNSEEN_MS);
+    else if (source.readyState === EventSource.CLOSED) connect();
+  };
+  document.addEventListener("visibilitychange", seen);
   connect();
   return () => {
+    document.removeEventListener("visibilitychange", seen);
     clearTimeout(timer);
     source.onerror = null;
     source.close();

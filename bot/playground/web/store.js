@@ -6,7 +6,7 @@ import { recall, remember } from "./prefs.js";
  * @typedef {{ id: string, name: string, kind: string, group: string, topic: string, is_member: boolean,
  *   is_archived: boolean, is_read_only: boolean, members: number, newest: string }} Channel
  * @typedef {{ id: string, name: string, title: string, is_bot?: boolean, is_deleted?: boolean }} Person
- * @typedef {{ messages: Map<string, any>, hasMore: boolean }} Timeline
+ * @typedef {{ messages: Map<string, any>, hasMore: boolean, loading?: Promise<boolean> | null }} Timeline
  */
 
 const listeners = new Map();

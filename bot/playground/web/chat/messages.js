@@ -25,23 +25,23 @@ export function drawMessages() {
     reconcile(list, entriesOf(channel, () => older(channel, scroller, draw)));
     keepOneStop(list, "article");
   };
+  let shown = "";
   const open = async () => {
-    const { channel } = state.place;
-    if (!channel || state.place.tab === "home") return;
-    if (!state.timelines.has(channel)) {
-      list.replaceChildren();
-      if (!await load(channel)) return;
-    }
-    if (channel !== state.place.channel) return;
+    const { channel, tab } = state.place;
+    if (!channel || tab === "home") return;
+    const stays = shown !== channel || isAtEnd();
+    if (shown !== channel) list.replaceChildren();
+    shown = channel;
+    if (!await loaded(channel) || channel !== state.place.channel) return;
     draw();
-    toEnd();
+    if (stays) toEnd();
     markRead(channel);
   };
   on("place", open);
   on("desk", open);
   on("people", draw);
   on("message", ({ channel, message, isNew }) => {
-    if (channel !== state.place.channel || state.place.tab === "home") return;
+    if (channel !== state.place.channel || state.place.tab === "home" || state.timelines.get(channel)?.loading) return;
     const stays = isAtEnd();
     draw();
     if (stays || (isNew && message.user === state.you.id)) toEnd();
@@ -51,11 +51,26 @@ export function drawMessages() {
   return scroller;
 }
 
-async function load(channel) {
+/** Whether the channel's newest messages are there, asking for them if need be. */
+async function loaded(channel) {
+  const there = state.timelines.get(channel);
+  if (there) return there.loading ?? true;
+  const timeline = { messages: new Map(), hasMore: false, loading: null };
+  state.timelines.set(channel, timeline);
+  timeline.loading = load(channel, timeline);
+  return timeline.loading;
+}
+
+/** What the stream tells meanwhile is in the timeline already, and newer than the answer. */
+async function load(channel, timeline) {
   const answer = await fetchOrTell("/playground/messages", { user: state.you.id, channel });
-  if (!answer) return false;
-  const messages = new Map(answer.messages.map((message) => [message.ts, message]));
-  state.timelines.set(channel, { messages, hasMore: answer.has_more });
+  timeline.loading = null;
+  if (!answer) {
+    if (state.timelines.get(channel) === timeline) state.timelines.delete(channel);
+    return false;
+  }
+  timeline.messages = new Map([...answer.messages.map((message) => [message.ts, message]), ...timeline.messages]);
+  timeline.hasMore = answer.has_more;
   return true;
 }
 

@@ -52,11 +52,14 @@ export function drawThread() {
 }
 
 async function load(channel, ts) {
+  const thread = { channel, ts, messages: new Map() };
+  state.thread = thread;
   const answer = await fetchOrTell("/playground/thread", { user: state.you.id, channel, ts });
-  if (!answer) return false;
-  state.thread = { channel, ts: answer.ts, messages: new Map(answer.messages.map((one) => [one.ts, one])) };
+  if (state.thread !== thread) return false;
+  if (!answer) state.thread = null;
+  else thread.messages = new Map([...answer.messages.map((one) => [one.ts, one]), ...thread.messages]);
   emit("thread");
-  return true;
+  return Boolean(answer);
 }
 
 function footOf(channel, ts) {
