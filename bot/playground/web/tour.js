@@ -15,7 +15,7 @@ const STEPS = [
   { name: "clock", target: ".clock-next", topic: "clock", isDone: () => true },
   { name: "card", target: ".messages-list article:not(.message-own)" },
   {
-    name: "answer", target: '.messages-list article:not(.message-own) button[data-action-id="no_overtime.other_languages"]',
+    name: "answer", target: '.messages-list article:not(.message-own) button[data-action-id="no_overtime.reply.on_time"]',
     topic: "message", isDone: ({ message }) => Boolean(message?.is_ephemeral),
   },
 ];

@@ -180,8 +180,8 @@ export const EN = {
   tour_clock_what: "“Next event” goes to the next moment at which Kaeru does something. It takes a moment.",
   tour_card: "The morning card of a no-overtime day",
   tour_card_what: "Twice a day at most in each section’s channel, and nobody is ever called out.",
-  tour_answer: "Press a button on the card",
-  tour_answer_what: "Press “English／やさしい日本語”: the answer is shown to you alone.",
+  tour_answer: "Answer with one tap",
+  tour_answer_what: "Press “定時で帰ります” (I go home on time): the reply is shown to you alone, and a second tap changes it.",
   tour_done: "Well done",
   tour_done_what: "Look around as you like. “Behind the scenes” shows Kaeru’s deliveries, and how it recovers from faults.",
 };
