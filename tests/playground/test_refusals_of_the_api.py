@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -214,6 +215,20 @@ async def test_it_refuses_what_slack_refuses(
 
 def test_every_refusal_has_a_test() -> None:
     assert set(FACTS) == {case.code for case in CASES} | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize(("code", "place"), ELSEWHERE.items())
+def test_a_refusal_that_is_tested_elsewhere_is_expected_there(code: str, place: str) -> None:
+    here = Path(__file__)
+    there = here.with_name(place).read_text("utf-8") if place.endswith(".py") else _body_of(place, here)
+
+    assert f'"{code}"' in there
+
+
+def _body_of(test: str, file: Path) -> str:
+    """A test of this file with its parameters."""
+    before, _, after = file.read_text("utf-8").partition(f"async def {test}(")
+    return before.rpartition("\n\n\n")[2] + after.partition("\n\n\n")[0]
 
 
 async def test_a_missing_scope_is_named_with_those_that_are_there(
