@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 Block = dict[str, Any]
@@ -65,3 +66,26 @@ def select(options: Sequence[Element], *, action_id: str, chosen: str, placehold
     picked = [one for one in options if one["value"] == chosen]
     element: Element = {"type": "static_select", "action_id": action_id, "placeholder": plain(placeholder)}
     return {**element, "options": list(options), **({"initial_option": picked[0]} if picked else {})}
+
+
+def choices(kind: str, options: Sequence[Element], *, chosen: Sequence[str] = ()) -> Element:
+    """Radio buttons or checkboxes (`kind` is Slack's word) with the options whose values are `chosen` picked."""
+    picked = [one for one in options if one["value"] in chosen]
+    element: Element = {"type": kind, "action_id": "value", "options": list(options)}
+    if not picked:
+        return element
+    return {**element, **({"initial_options": picked} if kind == "checkboxes" else {"initial_option": picked[0]})}
+
+
+def datepicker(chosen: date | None = None) -> Element:
+    return {"type": "datepicker", "action_id": "value", **({"initial_date": chosen.isoformat()} if chosen else {})}
+
+
+def field(
+    block_id: str, label: str, element: Element, *, hint: str = "", is_optional: bool = False, action_id: str = ""
+) -> Block:
+    """A field of a form. With an `action_id` every change of it is told at once."""
+    block: Block = {"type": "input", "block_id": block_id, "label": plain(label), "element": element}
+    if action_id:
+        block |= {"element": {**element, "action_id": action_id}, "dispatch_action": True}
+    return {**block, **({"hint": plain(hint)} if hint else {}), **({"optional": True} if is_optional else {})}

@@ -11,10 +11,10 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
-from bot.no_overtime import reply_blocks
+from bot.no_overtime import reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
 from bot.people import home as home_blocks
-from handlers import admin, delivery, guide, home, no_overtime, people
+from handlers import admin, delivery, guide, home, no_overtime, people, unit_rules
 from handlers.call import Kind
 from handlers.commands import command_id
 from handlers.listening import Door, Routes
@@ -28,6 +28,11 @@ ROUTES: Routes = MappingProxyType(
         (Kind.COMMAND, "/kaeru start"): admin.start,
         (Kind.ACTION, reply_blocks.REPLY[Answer.ON_TIME]): no_overtime.reply,
         (Kind.ACTION, reply_blocks.REPLY[Answer.OVERTIME]): no_overtime.reply,
+        (Kind.ACTION, unit_rule_blocks.OPEN): unit_rules.open_window,
+        (Kind.ACTION, unit_rule_blocks.CHOOSE_UNIT): unit_rules.choose_unit,
+        (Kind.ACTION, unit_rule_blocks.CHOOSE_KIND): unit_rules.choose_kind,
+        (Kind.ACTION, unit_rule_blocks.END): unit_rules.end,
+        (Kind.VIEW, unit_rule_blocks.DECIDE): unit_rules.decide,
         (Kind.ACTION, no_overtime_blocks.OTHER_LANGUAGES): no_overtime.show_other_languages,
         (Kind.ACTION, opt_out_blocks.OPT_OUT): delivery.opt_out,
         (Kind.ACTION, opt_out_blocks.OPT_IN): home.receive_again,

@@ -123,11 +123,15 @@ class Bonus(Part):
 
 
 class NoOvertime(Part):
-    """The city's no-overtime weekdays. `strict_weeks` names the complete ones: 3 is the third such day of a month."""
+    """The city's no-overtime weekdays. `strict_weeks` names the complete ones: 3 is the third such day of a month.
+
+    `alt_window_days`: so far before or after a no-overtime day may the day lie that takes its place (R-CAL-10).
+    """
 
     weekdays: tuple[Weekday, ...] = (Weekday.WEDNESDAY,)
     on_holiday: HolidayPolicy = HolidayPolicy.SKIP
     strict_weeks: tuple[Annotated[int, Whole(1, 5)], ...] = ()
+    alt_window_days: Annotated[int, Whole(1, 31)] = 7
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

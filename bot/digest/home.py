@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.blockkit import Block
 from bot.city import service as city
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
-from bot.no_overtime import replies, reply_blocks
+from bot.no_overtime import replies, reply_blocks, unit_rule_blocks
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
@@ -25,10 +25,11 @@ from bot.texts import Texts, Translator
 def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:
     """The home tab of a member of staff, in the language of `t`; personnel officers also see how today goes."""
     policy = city.policy_on(session, today)
+    label = day_label(policy, t)
     found = special_days(session, today, no_overtime.last_day(today), unit_code=me.unit_code)
     page = HomePage(
         unit_name=me.unit_name,
-        day_label=day_label(policy, t),
+        day_label=label,
         days=no_overtime.day_lines(t, found) or [no_overtime.no_days(t)],
         stored=people.stored_about(session, me.person_id, today),
         languages=language_names(texts, policy.languages),
@@ -36,6 +37,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
         today=_my_answer(session, me, found, t),
         facts=[reply_blocks.stored_fact(t)],
+        own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
     )
     return home.home_view(t, page)
 

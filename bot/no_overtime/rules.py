@@ -37,12 +37,20 @@ class RuleKind(StrEnum):
     """How a unit's rule stands to the city's weekdays (`domain.md` A08, A09; fixtures X07, X08).
 
     instead: the unit's weekdays take the place of the city's; paydays stay. beside: they come on top.
-    exempt: none of the city's days apply, paydays neither; a rule `beside` still does.
+    complete: like beside, but only in some weeks of a month, and those days are complete ones (R-CAL-10).
+    exempt: none of the city's days apply, paydays neither; rules `beside` and `complete` still do.
+    swap: once, another day in the place of one that is given up, whatever made that one a no-overtime day.
     """
 
     INSTEAD = "instead"
     BESIDE = "beside"
+    COMPLETE = "complete"
     EXEMPT = "exempt"
+    SWAP = "swap"
+
+
+#: What a unit follows is decided by one of these, or else by the city; everything else comes on top.
+BASES = frozenset({RuleKind.INSTEAD, RuleKind.EXEMPT})
 
 
 class Occasion(StrEnum):
@@ -62,15 +70,22 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class UnitRule:
-    """A unit's own weekdays from one day to another, both included."""
+    """A unit's own weekdays from one day to another, both included.
+
+    `weeks` are those of a `complete` rule: 3 is the third such weekday of a month. A `swap` holds on one day, which
+    takes the place of `given_up`.
+    """
 
     kind: RuleKind
     weekdays: frozenset[Weekday] = frozenset()
     valid_from: date = date.min
     valid_to: date = date.max
+    weeks: frozenset[int] = frozenset()
+    given_up: date | None = None
 
 
-#: The rules of a unit, then of the unit above it, and so on up: the nearest that has one on a day decides that day.
+#: The rules of a unit, then of the unit above it, and so on up. On each day the nearest unit with one of `BASES`
+#: decides what is followed; what comes on top is that unit's and that of the units between.
 Lineage = Sequence[Sequence[UnitRule]]
 
 
@@ -129,8 +144,18 @@ def _merged(marks: Sequence[_Mark]) -> NoOvertimeDay:
 def _marks(
     calendar: MunicipalCalendar, policy: CityPolicy, lineage: Lineage, start: date, end: date
 ) -> Iterator[_Mark]:
-    around = _NO_MOVE if policy.no_overtime.on_holiday is HolidayPolicy.SKIP else _FARTHEST_MOVE
-    for day in _days(start - around, end + around):
+    swaps = _swaps(lineage)
+    is_moving = bool(swaps) or policy.no_overtime.on_holiday is not HolidayPolicy.SKIP
+    around = _FARTHEST_MOVE if is_moving else _NO_MOVE
+    for mark in _unswapped(calendar, policy, lineage, start - around, end + around):
+        other = swaps.get(mark.date)
+        yield mark if other is None else replace(mark, date=other, reason=Reason.UNIT_RULE)
+
+
+def _unswapped(
+    calendar: MunicipalCalendar, policy: CityPolicy, lineage: Lineage, start: date, end: date
+) -> Iterator[_Mark]:
+    for day in _days(start, end):
         rules = _in_force(lineage, day)
         for mark in _weekday_marks(policy, rules, day):
             yield from _on_a_working_day(calendar, policy.no_overtime.on_holiday, mark)
@@ -140,12 +165,17 @@ def _marks(
 
 def _weekday_marks(policy: CityPolicy, rules: Sequence[UnitRule], day: date) -> Iterator[_Mark]:
     weekday = Weekday.of(day)
-    strict = (day.day - 1) // 7 + 1 in policy.no_overtime.strict_weeks
-    follows_the_city = all(rule.kind is RuleKind.BESIDE for rule in rules)
+    week = (day.day - 1) // 7 + 1
+    strict = week in policy.no_overtime.strict_weeks
+    follows_the_city = all(rule.kind not in BASES for rule in rules)
     if follows_the_city and weekday in policy.no_overtime.weekdays:
         yield _Mark(day, Reason(weekday.value), strict)
     for rule in rules:
-        if weekday in rule.weekdays and rule.kind is not RuleKind.EXEMPT:
+        if weekday not in rule.weekdays:
+            continue
+        if rule.kind is RuleKind.COMPLETE and week in rule.weeks:
+            yield _Mark(day, Reason.UNIT_RULE, is_strict=True)
+        elif rule.kind in (RuleKind.INSTEAD, RuleKind.BESIDE):
             yield _Mark(day, Reason.UNIT_RULE, strict and rule.kind is RuleKind.INSTEAD)
 
 
@@ -166,10 +196,18 @@ def _pay_marks(calendar: MunicipalCalendar, policy: CityPolicy, day: date) -> It
 
 
 def _in_force(lineage: Lineage, day: date) -> Sequence[UnitRule]:
+    found: list[UnitRule] = []
     for rules in lineage:
-        if today := [rule for rule in rules if rule.valid_from <= day <= rule.valid_to]:
-            return today
-    return ()
+        found += [rule for rule in rules if rule.kind is not RuleKind.SWAP and rule.valid_from <= day <= rule.valid_to]
+        if any(rule.kind in BASES for rule in found):
+            break
+    return found
+
+
+def _swaps(lineage: Lineage) -> dict[date, date]:
+    """The day that takes the place of a given one; what the nearest unit decided counts."""
+    swaps = (rule for rules in reversed(lineage) for rule in rules if rule.kind is RuleKind.SWAP)
+    return {rule.given_up: rule.valid_from for rule in swaps if rule.given_up and rule.valid_from <= rule.valid_to}
 
 
 def _days(start: date, end: date) -> Iterator[date]:

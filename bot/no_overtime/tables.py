@@ -13,7 +13,11 @@ from bot.no_overtime.rules import RuleKind
 
 
 class UnitRuleRow(Row, table=True):
-    """A unit's own days over a span. `weekdays` is a bit set, Monday 1 … Sunday 64; empty for `exempt`."""
+    """A unit's own days over a span. `weekdays` is a bit set, Monday 1 … Sunday 64; empty for `exempt` and `swap`.
+
+    `weeks` is one too, the first of a month 1, the fifth 16. A rule that was withdrawn before it began ends before it
+    begins.
+    """
 
     __tablename__ = "unit_rule"
 
@@ -21,6 +25,8 @@ class UnitRuleRow(Row, table=True):
     unit_id: int = Field(foreign_key="unit.id", index=True)
     kind: RuleKind = Field(sa_type=words(RuleKind))
     weekdays: int = 0
+    weeks: int = 0
+    given_up: date | None = None
     valid_from: date
     valid_to: date
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.delivery import opt_out_blocks, telling
 from bot.delivery.rules import State
-from bot.no_overtime import reply_blocks
+from bot.no_overtime import reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
 from bot.no_overtime.cards import CLOSING, MORNING
 from bot.no_overtime.telling import KINDS, day_lines
@@ -91,4 +91,5 @@ def _page(
         deliveries=deliveries,
         today=reply_blocks.my_answer(reader.t, WEDNESDAY, 1065, Answer.ON_TIME),
         facts=[reply_blocks.stored_fact(reader.t)],
+        own_days=unit_rule_blocks.open_button(reader.t, label=LABELS[reader.t.code]) if stored.leads else None,
     )

@@ -47,6 +47,10 @@ def deciding(**no_overtime: object) -> CityPolicy:
     return policy_from({"no_overtime": no_overtime})
 
 
+def swap(given_up: date, day: date) -> UnitRule:
+    return UnitRule(RuleKind.SWAP, valid_from=day, valid_to=day, given_up=given_up)
+
+
 @pytest.mark.parametrize(
     ("year", "number", "expected"),
     [
@@ -155,6 +159,26 @@ def test_the_third_wednesday_may_be_a_complete_one() -> None:
             {4: "wednesday", 12: "unit_rule", 19: "unit_rule", 20: "payday", 25: "wednesday"},
             id="for two weeks only",
         ),
+        pytest.param(
+            [UnitRule(RuleKind.COMPLETE, frozenset({Weekday.WEDNESDAY, Weekday.FRIDAY}), weeks=frozenset({3}))],
+            {4: "wednesday", 11: "wednesday", 18: "wednesday unit_rule", 20: "unit_rule payday", 25: "wednesday"},
+            id="R-CAL-10: complete in the third week",
+        ),
+        pytest.param(
+            [swap(date(2026, 11, 18), date(2026, 11, 17)), swap(date(2026, 11, 20), date(2026, 11, 27))],
+            {4: "wednesday", 11: "wednesday", 17: "unit_rule", 25: "wednesday", 27: "unit_rule"},
+            id="A08: other days instead of a Wednesday and of payday",
+        ),
+        pytest.param(
+            [swap(date(2026, 11, 4), date(2026, 10, 30)), swap(date(2026, 12, 2), date(2026, 11, 30))],
+            {11: "wednesday", 18: "wednesday", 20: "payday", 25: "wednesday", 30: "unit_rule"},
+            id="A08: from one month to another",
+        ),
+        pytest.param(
+            [swap(date(2026, 11, 5), date(2026, 11, 6))],
+            {4: "wednesday", 11: "wednesday", 18: "wednesday", 20: "payday", 25: "wednesday"},
+            id="a day that is none cannot be given up",
+        ),
     ],
 )
 def test_a_unit_has_its_own_rule(rules: list[UnitRule], expected: dict[int, str]) -> None:
@@ -168,6 +192,23 @@ def test_the_nearest_unit_with_a_rule_on_a_day_decides_that_day() -> None:
     found = month(2026, 11, lineage=[team, section])
 
     assert found == {2: "unit_rule", 9: "unit_rule", 19: "unit_rule", 20: "payday", 26: "unit_rule"}
+
+
+def test_what_a_team_adds_comes_on_top_of_what_its_section_decided() -> None:
+    team = [UnitRule(RuleKind.COMPLETE, THURSDAY, weeks=frozenset({3}))]
+    section = [UnitRule(RuleKind.INSTEAD, THURSDAY), swap(date(2026, 11, 5), date(2026, 11, 6))]
+
+    found = days(date(2026, 11, 1), date(2026, 11, 30), lineage=[team, section])
+
+    assert [day.date.day for day in found] == [6, 12, 19, 20, 26]
+    assert [day.date.day for day in found if day.is_strict] == [19]
+
+
+def test_a_team_with_weekdays_of_its_own_is_not_moved_by_a_swap_of_its_section() -> None:
+    team = [UnitRule(RuleKind.INSTEAD, THURSDAY)]
+    section = [swap(date(2026, 11, 4), date(2026, 11, 6))]
+
+    assert list(month(2026, 11, lineage=[team, section])) == [5, 12, 19, 20, 26]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +255,14 @@ POLICIES = st.builds(
     st.lists(ANY_DAY, max_size=5),
 )
 RULES = st.lists(
-    st.builds(UnitRule, st.sampled_from(list(RuleKind)), st.frozensets(st.sampled_from(list(Weekday)[:5]))), max_size=3
+    st.builds(
+        UnitRule,
+        st.sampled_from(list(RuleKind)),
+        st.frozensets(st.sampled_from(list(Weekday)[:5])),
+        weeks=st.frozensets(st.integers(1, 5)),
+        given_up=st.none() | ANY_DAY,
+    ),
+    max_size=3,
 )
 
 
