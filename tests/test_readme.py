@@ -35,6 +35,7 @@ def commands(group: object, *above: str) -> Iterator[tuple[str, TyperCommand]]:
 
 
 COMMANDS = dict(commands(get_command(app)))
+GROUPS = {words.partition(" ")[0] for words in COMMANDS if " " in words}
 SETTINGS = {f"KAERU_{name.upper()}" for name in Settings.model_fields}
 TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 
@@ -45,7 +46,7 @@ def shown_commands(*lines: str) -> Iterator[tuple[str, str]]:
         for words in re.findall(r"(?<![/\w.])(?:/opt/kaeru/bin/)?kaeru ((?!COMMAND)[^#>]+)", line):
             first, _, rest = words.strip().partition(" ")
             second, _, beyond = rest.partition(" ")
-            yield (f"{first} {second}", beyond) if first in {"attendance", "db", "roster"} else (first, rest)
+            yield (f"{first} {second}", beyond) if first in GROUPS else (first, rest)
 
 
 def test_every_setting_is_explained_and_no_other() -> None:

@@ -17,6 +17,7 @@ from bot.cli import (
     roster,
     run,
     schema,
+    unit_rules,
     web,
 )
 from bot.texts import N_
@@ -32,5 +33,6 @@ app = typer.Typer(
 app.add_typer(schema.app, name="db")
 app.add_typer(roster.app, name="roster")
 app.add_typer(attendance.app, name="attendance")
+app.add_typer(unit_rules.app, name="unit-rule")
 for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):
     part.register(app)
