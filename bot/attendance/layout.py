@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.attendance.rules import Counts
@@ -50,6 +50,12 @@ class Layout:
     def depth(self, place: int) -> int:
         """How many listed places stand above."""
         return 0 if place == WHOLE else 1 + self.depth(self.parents[place])
+
+    def first_shown(self, place: int, mask: Collection[int]) -> int | None:
+        """The place itself or the nearest above it that shows; None where none does."""
+        while place in mask and place != WHOLE:
+            place = self.parents[place]
+        return None if place in mask else place
 
     def add_up(self, counts: ByUnit) -> dict[int, Counts]:
         """The counts of each place itself, without the listed places below it."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.attendance.columns import Cell, Column, Mask, MonthColumn, late_cell, masks, rate_cell, shown
+from bot.attendance.columns import Cell, Column, MonthColumn, Spread, late_cell, rate_cell, shown
 from bot.attendance.layout import ByUnit, Layout, View, lay_out
+from bot.attendance.masks import Masks, masks
 from bot.attendance.rules import Counts, Days, Share
 from bot.attendance.suppression import WHOLE
 from bot.people.tree import UnitNode, UnitTree
@@ -58,7 +59,13 @@ class Material:
     staff: Mapping[Days, ByUnit]
     managers: Mapping[Days, ByUnit]
     monthly: Mapping[Days, Mapping[tuple[date, int], Counts]]
+    spreads: Mapping[Days, Spread]
+    monthly_spreads: Mapping[Days, Mapping[date, Spread]]
     former: frozenset[int] = frozenset()
+
+    def column(self, days: Days, layout: Layout, counts: Mapping[Days, ByUnit]) -> Column:
+        """The column of some days, of staff or of managers."""
+        return Column(layout, layout.add_up(counts.get(days, {})), self.spreads.get(days, Spread()))
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,10 @@ class Rates:
 def rates(material: Material, view: View) -> Rates:
     """Everything that the view may show; nothing but dashes where the whole is too small a group."""
     layout = lay_out(material.tree, view)
-    columns = {days: Column(layout, material.staff.get(days, {})) for days in Days}
+    columns = {days: material.column(days, layout, material.staff) for days in Days}
     mask = masks(columns)
     whole, *lines = _lines(layout, columns, mask, material.former)
-    shows = WHOLE not in mask[Days.ALL]
+    shows = WHOLE not in mask.first[Days.ALL]
     return Rates(
         whole=whole,
         lines=tuple(lines),
@@ -91,32 +98,37 @@ def rates(material: Material, view: View) -> Rates:
 
 
 def _lines(
-    layout: Layout, columns: Mapping[Days, Column], mask: Mapping[Days, Mask], former: frozenset[int]
+    layout: Layout, columns: Mapping[Days, Column], mask: Masks, former: frozenset[int] = frozenset()
 ) -> Iterator[Line]:
-    second = {days: columns[days].hide_special(mask[days]) for days in COLUMNS}
     for place in (WHOLE, *layout.listed):
-        shows = {
-            days: {"shows": place not in mask[days], "shows_second": place not in second[days]} for days in COLUMNS
-        }
-        cells = {days: rate_cell(columns[days].wholes[place], **shows[days]) for days in COLUMNS}
-        late = late_cell(columns[Days.ALL].wholes[place], **shows[Days.ALL])
+        counts = {days: columns[days].wholes[place] for days in COLUMNS}
+        shows = {days: place not in mask.first[days] for days in COLUMNS}
+        second = {days: shows[days] and (place not in mask.second or not counts[days].special) for days in COLUMNS}
         unit_id = layout.view.unit_id if place == WHOLE else place
-        unit = None if unit_id is None else layout.tree[unit_id]
-        path_name = "" if unit_id is None else layout.tree.path_name(unit_id)
-        yield Line(unit, path_name, layout.depth(place), cells, late, unit_id in former)
+        yield Line(
+            unit=None if unit_id is None else layout.tree[unit_id],
+            path_name="" if unit_id is None else layout.tree.path_name(unit_id),
+            depth=layout.depth(place),
+            rates={days: rate_cell(counts[days], shows=shows[days], shows_second=second[days]) for days in COLUMNS},
+            late=late_cell(counts[Days.ALL], shows=shows[Days.ALL], shows_second=second[Days.ALL]),
+            is_former=unit_id in former,
+        )
 
 
 def _managers(layout: Layout, material: Material) -> Line:
     """All 管理職 of the report on one line: they are counted apart, and alone in most units."""
     whole = layout.only_the_whole()
-    columns = {days: Column(whole, material.managers.get(days, {})) for days in COLUMNS}
+    columns = {days: material.column(days, whole, material.managers) for days in COLUMNS}
     hides = any(columns[days].hide_people() for days in COLUMNS)
-    mask = dict.fromkeys(COLUMNS, frozenset({WHOLE}) if hides else frozenset())
-    return replace(next(_lines(whole, columns, mask, frozenset())), unit=None, path_name="")
+    mask = Masks.everywhere(frozenset({WHOLE})) if hides else masks(columns)
+    return replace(next(_lines(whole, columns, mask)), unit=None, path_name="")
 
 
 def _months(layout: Layout, material: Material) -> tuple[Month, ...]:
-    columns = {days: MonthColumn(layout, material.monthly.get(days, {})) for days in TREND}
+    columns = {
+        days: MonthColumn(layout, material.monthly.get(days, {}), material.monthly_spreads.get(days, {}))
+        for days in TREND
+    }
     months = sorted(columns[Days.ALL].counts)
     return tuple(Month(month, {days: columns[days].cell(month) for days in TREND}) for month in months)
 

@@ -77,6 +77,10 @@ class Counts:
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(getattr(self, name) + getattr(other, name) for name in _NAMES))
 
+    def __sub__(self, other: Counts) -> Counts:
+        """What is left of these counts without those of some of their days."""
+        return Counts(*(getattr(self, name) - getattr(other, name) for name in _NAMES))
+
     @property
     def rate(self) -> Share:
         """定時退庁率."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,9 +11,10 @@ from sqlmodel import Session
 
 from bot.attendance import store
 from bot.attendance.fold import DayFacts, fold_day, forget_day
+from bot.attendance.gathering import gather
 from bot.attendance.layout import View
-from bot.attendance.rate import Material, Rates, rates
-from bot.attendance.rules import Agenda, Counts, Days
+from bot.attendance.rate import Rates, rates
+from bot.attendance.rules import Agenda
 from bot.attendance.store import Freshness
 from bot.city import service as city
 from bot.city.rules import OnTime
@@ -34,7 +35,8 @@ Absent = Callable[[date], Select[int]]
 
 @dataclass(frozen=True)
 class OnTimeReport:
-    """The rates of a span, with what they rest on. `policy` is that of the last day."""
+    """The rates of a span, with what they rest on. `policy` is that of the last day; `without_slack` counts people of
+    the whole city."""
 
     start: date
     end: date
@@ -112,16 +114,8 @@ def on_time_report(
         raise Refused("The span ends on {end}, before it begins on {start}: exchange them.", start=start, end=end)
     if (end - start).days > _LONGEST_YEARS * 366:
         raise Refused("Ask for {years} years at most.", years=_LONGEST_YEARS)
-    sums = {days: _sums(session, start, end, days, agendas) for days in Days}
-    tree, former = _tree(session, end, {unit_id for unit_id, _ in sums[Days.ALL]})
-    unit = _unit(tree, unit_code, start, end) if unit_code else None
-    material = Material(
-        tree,
-        staff={days: _of(found, is_managers=False) for days, found in sums.items()},
-        managers={days: _of(found, is_managers=True) for days, found in sums.items()},
-        monthly={days: _monthly(session, start, end, days, agendas) for days in (Days.ALL, Days.NO_OVERTIME)},
-        former=former,
-    )
+    material = gather(session, start, end, agendas)
+    unit = _unit(material.tree, unit_code, start, end) if unit_code else None
     policy = city.policy_on(session, end)
     return OnTimeReport(
         start=start,
@@ -131,7 +125,7 @@ def on_time_report(
         rates=rates(material, View(None if unit is None else unit.id, level, own)),
         policy=policy.on_time,
         freshness=store.freshness(session),
-        without_slack=people.counts(session, end).without_slack,
+        without_slack=0 if unit else people.counts(session, end).without_slack,
     )
 
 
@@ -140,52 +134,3 @@ def _unit(tree: UnitTree, code: str, start: date, end: date) -> UnitNode:
     if unit is None:
         raise Refused("There is no unit {code} on {start} or {end}. Check its code.", code=code, start=start, end=end)
     return unit
-
-
-def _tree(session: Session, end: date, counted: Collection[int]) -> tuple[UnitTree, frozenset[int]]:
-    """The units of the last day, with those that were counted before they were reorganised away (fixture X13)."""
-    tree = people.tree_on(session, end)
-    gone = {unit_id for unit_id in counted if unit_id not in tree}
-    last_days = store.last_day_of(session, gone, end) if gone else {}
-    trees = {day: people.tree_on(session, day) for day in set(last_days.values())}
-    former: list[UnitNode] = []
-    for unit_id, day in last_days.items():
-        missing = [
-            one for one in trees[day].path(unit_id) if one not in tree and one not in {node.id for node in former}
-        ]
-        former += [trees[day][one] for one in missing]
-    return UnitTree([*tree, *former]), frozenset(node.id for node in former)
-
-
-def _sums(
-    session: Session, start: date, end: date, days: Days, agendas: Sequence[Agenda]
-) -> Mapping[store.Place, Counts]:
-    if days is Days.ALL:
-        return store.sums(session, start, end)
-    found: dict[store.Place, Counts] = {}
-    for agenda in agendas:
-        sums = store.sums(session, start, end, agenda.days.get(days, frozenset()))
-        found |= {place: counts for place, counts in sums.items() if _is_for(agenda, place[0], agendas)}
-    return found
-
-
-def _monthly(
-    session: Session, start: date, end: date, days: Days, agendas: Sequence[Agenda]
-) -> Mapping[tuple[date, int], Counts]:
-    if days is Days.ALL:
-        return store.monthly_sums(session, start, end)
-    found: dict[tuple[date, int], Counts] = {}
-    for agenda in agendas:
-        sums = store.monthly_sums(session, start, end, agenda.days.get(days, frozenset()))
-        found |= {place: counts for place, counts in sums.items() if _is_for(agenda, place[1], agendas)}
-    return found
-
-
-def _is_for(agenda: Agenda, unit_id: int, agendas: Sequence[Agenda]) -> bool:
-    if agenda.unit_ids is not None:
-        return unit_id in agenda.unit_ids
-    return all(unit_id not in other.unit_ids for other in agendas if other.unit_ids is not None)
-
-
-def _of(sums: Mapping[store.Place, Counts], *, is_managers: bool) -> dict[int, Counts]:
-    return {unit_id: counts for (unit_id, managers), counts in sums.items() if managers is is_managers}

@@ -129,6 +129,20 @@ def sums(session: Session, start: date, end: date, days: Collection[date] | None
     return {(unit_id, is_managers): _counts(values) for unit_id, is_managers, *values in rows}
 
 
+def counted_days(session: Session, start: date, end: date) -> dict[date, tuple[bool, bool]]:
+    """The days on which anybody counted, and whether anybody was on special, and on usual, work."""
+    day, on_duty, special = (
+        col(AttendanceUnitDay.service_date),
+        col(AttendanceUnitDay.on_duty),
+        col(AttendanceUnitDay.special),
+    )
+    there = (func.sum(special) > 0, func.sum(on_duty - special) > 0)
+    rows = session.execute(
+        select(day, *there).where(day.between(start, end)).group_by(day).having(func.sum(on_duty) > 0)
+    )
+    return {counted: (bool(is_special), bool(is_usual)) for counted, is_special, is_usual in rows}
+
+
 def monthly_sums(
     session: Session, start: date, end: date, days: Collection[date] | None = None
 ) -> dict[tuple[date, int], Counts]:

@@ -42,14 +42,15 @@ def hidden(
     """The ids of the units (and WHOLE) that must not show.
 
     `parents` leads from every listed unit to the listed one above it, at last to WHOLE. `own_sizes` are those of the
-    staff who belong to a place and to no listed one below it. `already` are hidden for another reason, `never` are
-    the reader's own.
+    staff who belong to a place and to no listed one below it. `already` are hidden for another reason; of `never`
+    all is known anyway, since they are the reader's own or told elsewhere, so to hide them would hide nothing.
     """
-    picture = _Picture(parents, own_sizes, all_days, frozenset(never))
-    found = (picture.small() | set(already)) - set(never)
+    people = {place: size for place, size in own_sizes.items() if size.person_days > 0}
+    picture = _Picture(parents, people, all_days, frozenset(never))
+    found = (set(already) | picture.small()) - picture.never
     while more := picture.more_to_hide(found):
         found |= more
-    return frozenset(found)
+    return frozenset(found.union(already))
 
 
 @dataclass(frozen=True)
@@ -69,21 +70,18 @@ class _Picture:
         parts = self._shown_parts(found)
         for place, rest in sorted(self._rests(found).items(), key=lambda one: self._depth(one[0])):
             if rest.is_small(self.all_days) and place not in more:
-                candidates = [one for one in parts.get(place, ()) if one not in self.never and self._has_people(one)]
+                candidates = [one for one in parts.get(place, ()) if one not in self.never]
                 more |= self._fewest(candidates) or ({place} - self.never)
         return more
 
     def _fewest(self, candidates: Sequence[int]) -> set[int]:
         return set(sorted(candidates, key=lambda one: (self._wholes[one].person_days, one))[:1])
 
-    def _has_people(self, place: int) -> bool:
-        return self._wholes[place].person_days > 0
-
     @cached_property
     def _wholes(self) -> Mapping[int, Size]:
         wholes: dict[int, Size] = {}
         for place, size in self.own_sizes.items():
-            for above in self._upwards(place):
+            for above in self._paths[place]:
                 wholes[above] = wholes.get(above, Size()) + size
         return wholes
 
@@ -91,7 +89,7 @@ class _Picture:
         """What is left of each shown place without the shown ones below it."""
         rests: dict[int, Size] = {}
         for place, size in self.own_sizes.items():
-            shown = self._first_shown(self._upwards(place), found)
+            shown = self._first_shown(self._paths[place], found)
             if shown is not None:
                 rests[shown] = rests.get(shown, Size()) + size
         return rests
@@ -101,13 +99,18 @@ class _Picture:
         parts: dict[int, list[int]] = {}
         for one in self._wholes:
             if one != WHOLE and one not in found:
-                above = self._first_shown(self._upwards(self.parents[one]), found)
+                above = self._first_shown(self._paths[one][1:], found)
                 if above is not None:
                     parts.setdefault(above, []).append(one)
         return parts
 
     def _depth(self, place: int) -> int:
-        return sum(1 for _ in self._upwards(place))
+        return len(self._paths[place])
+
+    @cached_property
+    def _paths(self) -> Mapping[int, Sequence[int]]:
+        """Each place with everything above it."""
+        return {place: tuple(self._upwards(place)) for place in (WHOLE, *self.parents)}
 
     def _upwards(self, place: int) -> Iterator[int]:
         yield place
@@ -116,5 +119,5 @@ class _Picture:
             yield place
 
     @staticmethod
-    def _first_shown(places: Iterator[int], found: Collection[int]) -> int | None:
+    def _first_shown(places: Sequence[int], found: Collection[int]) -> int | None:
         return next((one for one in places if one not in found), None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.attendance.rules import Counts, Share
 from bot.attendance.suppression import WHOLE, Size, hidden
+from tests.subtracting import follows
 
 #: A unit's own people, and the place above it by its number among the earlier ones.
 Unit = tuple[int, int]
@@ -52,24 +51,7 @@ def indicator(place: int, parents: dict[int, int], sizes: dict[int, Size]) -> li
     return [int(one in below) for one in parents]
 
 
-def follows(wanted: list[int], shown: list[list[int]]) -> bool:
-    """Whether a sum can be had from the shown ones by adding and subtracting: elimination over the rationals."""
-    rows = [[Fraction(one) for one in row] for row in shown]
-    rest = [Fraction(one) for one in wanted]
-    for place in range(len(rest)):
-        pivot = next((row for row in rows if row[place]), None)
-        if pivot is None:
-            continue
-        rows = [_less(row, pivot, place) for row in rows if row is not pivot]
-        rest = _less(rest, pivot, place)
-    return not any(rest)
-
-
-def _less(row: list[Fraction], pivot: list[Fraction], place: int) -> list[Fraction]:
-    factor = row[place] / pivot[place]
-    return [one - factor * other for one, other in zip(row, pivot, strict=True)]
-
-
+@settings(deadline=None)
 @given(CITIES)
 def test_no_group_of_fewer_than_five_follows_from_what_is_shown(units: list[Unit]) -> None:
     parents, sizes = city(units)
@@ -87,6 +69,7 @@ def test_no_group_of_fewer_than_five_follows_from_what_is_shown(units: list[Unit
             assert not follows([int(other == one) for other in parents], shown)
 
 
+@settings(deadline=None)
 @given(CITIES)
 def test_a_city_whose_groups_are_all_large_hides_nothing(units: list[Unit]) -> None:
     parents, sizes = city([(people + 5, above) for people, above in units])
@@ -94,6 +77,7 @@ def test_a_city_whose_groups_are_all_large_hides_nothing(units: list[Unit]) -> N
     assert hidden(parents, sizes, all_days=1) == frozenset()
 
 
+@settings(deadline=None)
 @given(CITIES, st.integers(1, 14))
 def test_readers_see_their_own_unit_and_nobody_elses_few(units: list[Unit], number: int) -> None:
     parents, sizes = city(units)
