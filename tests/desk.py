@@ -38,10 +38,13 @@ class Desk:
         await self.tour.get_by_role("button", name="案内を閉じる").last.click()
 
     async def become(self, words: str) -> None:
-        """The first of those that these words find."""
+        """The first of those that these words find; the page is theirs when this returns."""
         await self.me.click()
         await self.page.get_by_role("combobox", name="氏名・所属・職位で探す").fill(words)
-        await self.page.get_by_role("option").first.click()
+        found = self.page.get_by_role("option").first
+        _face, name, *_ = (await found.inner_text()).splitlines()
+        await found.click()
+        await expect(self.me).to_contain_text(name)
 
     async def go_to(self, channel: str) -> None:
         """Find a channel by its name."""

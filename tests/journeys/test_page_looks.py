@@ -38,6 +38,8 @@ _BRIGHTNESS = """(element) => {
 
 async def test_everything_is_reached_at_the_width_of_a_telephone(look_at: OpenPage, evening: str) -> None:
     desk = await sit_down(look_at, evening, width=390)
+    await desk.become("広報広聴課 主")
+    await expect(desk.place).to_have_text("広報広聴課")
     await fits(desk.page)
 
     await desk.page.get_by_role("button", name="チャンネル一覧を開く").click()
@@ -46,7 +48,7 @@ async def test_everything_is_reached_at_the_width_of_a_telephone(look_at: OpenPa
     await fits(desk.page)
 
     await desk.page.get_by_role("button", name="チャンネル一覧を開く").click()
-    await desk.channels.get_by_role("link", name="秘書課").click()
+    await desk.channels.get_by_role("link", name="広報広聴課").click()
     await desk.act_on(desk.message(CLOSING), "中を見る")
     await expect(desk.inside).to_contain_text("送信の記録")
     await fits(desk.page)
