@@ -15,7 +15,7 @@ from bot.attendance.gathering import gather
 from bot.attendance.layout import View
 from bot.attendance.rate import Rates, rates
 from bot.attendance.rules import Agenda
-from bot.attendance.store import Freshness
+from bot.attendance.store import Freshness, StoredDays
 from bot.city import service as city
 from bot.city.rules import OnTime
 from bot.errors import Refused
@@ -24,7 +24,17 @@ from bot.people.kinds import UnitKind
 from bot.people.tree import UnitNode, UnitTree
 from bot.workdays.rules import municipal_calendar
 
-__all__ = ["Absent", "Freshness", "OnTimeReport", "count_days", "freshness", "on_time_report", "recount"]
+__all__ = [
+    "Absent",
+    "Freshness",
+    "OnTimeReport",
+    "StoredDays",
+    "count_days",
+    "days_about",
+    "freshness",
+    "on_time_report",
+    "recount",
+]
 
 _LONGEST_YEARS = 5
 _DAY = timedelta(days=1)
@@ -51,6 +61,11 @@ class OnTimeReport:
 def freshness(session: Session) -> Freshness | None:
     """How new what was imported is; None while nothing was."""
     return store.freshness(session)
+
+
+def days_about(session: Session, person_id: int) -> StoredDays | None:
+    """What this feature stores about a person, for their own eyes (App Home); None where nothing is."""
+    return store.days_about(session, person_id)
 
 
 def recount(session: Session, start: date, end: date, *, absent: Absent | None = None) -> int:

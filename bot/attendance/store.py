@@ -104,6 +104,23 @@ def freshness(session: Session) -> Freshness | None:
     return None if newest is None else Freshness(newest, at)
 
 
+@dataclass(frozen=True)
+class StoredDays:
+    """How many days of a person are stored, from the first to the last."""
+
+    count: int
+    first: date
+    last: date
+
+
+def days_about(session: Session, person_id: int) -> StoredDays | None:
+    """What is stored about a person; None where nothing is."""
+    day = col(AttendanceDay.service_date)
+    query = select(func.count(), func.min(day), func.max(day)).where(col(AttendanceDay.person_id) == person_id)
+    count, first, last = session.execute(query).one()
+    return StoredDays(count, first, last) if count else None
+
+
 def imported_days(session: Session, first: date, last: date) -> list[date]:
     """The days from `first` to `last` of which something was imported."""
     day = col(AttendanceDay.service_date)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.attendance.rate import Line
 from bot.attendance.rules import SMALLEST_GROUP, Counts, Days
-from bot.attendance.service import OnTimeReport
+from bot.attendance.service import OnTimeReport, StoredDays
 from bot.texts import N_, Translator
 
 DAYS = {
@@ -94,4 +94,17 @@ def fresh(report: OnTimeReport, t: Translator, zone: ZoneInfo) -> str:
         day=t.full_day(report.freshness.newest_day),
         date=t.full_day(at.date()),
         time=t.clock(at.time()),
+    )
+
+
+def stored_fact(t: Translator, stored: StoredDays) -> str:
+    """What is stored about a person, as a line of their home page."""
+    return t.n(
+        "Your hours of {count} day from {first} to {last}, as the personnel section imported them: for counts of "
+        "units, never joined to your answers",
+        "Your hours of {count} days from {first} to {last}, as the personnel section imported them: for counts of "
+        "units, never joined to your answers",
+        stored.count,
+        first=t.full_day(stored.first),
+        last=t.full_day(stored.last),
     )

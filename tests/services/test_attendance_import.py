@@ -11,12 +11,14 @@ from sqlmodel import Session, col
 
 from bot.attendance.importing import Reading, import_attendance, preview_attendance
 from bot.attendance.rules import Days, Kind, Source
-from bot.attendance.service import freshness
+from bot.attendance.service import days_about, freshness
 from bot.attendance.tables import AttendanceDay, AttendanceImport, AttendanceUnitDay
+from bot.attendance.telling import stored_fact
 from bot.city.tables import AuditRow
 from bot.database import Database, Row
 from bot.errors import BadFile, Problem
 from bot.people.roster_files import Table, parse_table
+from bot.texts import Texts
 from tests.clocking import LATE, NOW, READING, THURSDAY, TODAY, TUESDAY, WEDNESDAY, Clocks, day_of, percent
 from tests.rosters import Cells, csv_bytes, xlsx_bytes
 
@@ -233,6 +235,16 @@ def test_how_new_the_data_is(clocks: Clocks) -> None:
     found = clocks.database.read(freshness)
     assert found
     assert (found.newest_day, found.imported_at) == (WEDNESDAY, NOW + timedelta(days=1))
+
+
+def test_people_can_read_what_is_kept_of_them(clocks: Clocks) -> None:
+    clocks.take([day_of(1, TUESDAY), day_of(1, WEDNESDAY), day_of(2, WEDNESDAY)])
+
+    stored, nothing = (clocks.database.read(days_about, one) for one in (1, 3))
+
+    assert nothing is None
+    assert stored
+    assert "2日分（2026年11月24日（火）から2026年11月25日（水）まで）" in stored_fact(Texts().of("ja"), stored)
 
 
 def file_of(*rows: Cells) -> Table:
