@@ -2,11 +2,10 @@
 
 from collections import Counter
 from statistics import median
-from time import monotonic
 
 import pytest
 
-from bot.playground.towns import PostKind, Rank, Town, UnitLevel, build_town
+from bot.playground.towns import PostKind, Rank, Town, UnitLevel
 from tests.towns import counting
 
 ROWS = [
@@ -91,11 +90,3 @@ def test_wards_share_section_names_but_not_channels(aihama: Town) -> None:
     names = {channel.name for channel in aihama.channels}
 
     assert {"潮見区-区民課", "北野区-区民課"} <= names
-
-
-def test_the_city_is_built_in_under_three_seconds() -> None:
-    started = monotonic()
-
-    build_town("aihama")
-
-    assert monotonic() - started < 3

@@ -53,7 +53,7 @@ function show() {
     h("h2", {}, t(`tour_${name}`)), h("p", {}, t(`tour_${name}_what`, { name: state.you.name }))),
   iconButton("close", t("tour_skip"), end),
   h("div", { class: "tour-buttons" },
-    isLast ? null : button(t("tour_skip"), end, { class: "button button-quiet" }),
+    isLast ? null : button(t("tour_later"), end, { class: "button button-quiet" }),
     at ? button(t("back"), () => go(at - 1)) : null,
     button(t(isLast ? "tour_end" : "next"), () => (isLast ? end() : go(at + 1)), { class: "button button-strong" })));
   document.body.append(box);

@@ -170,6 +170,7 @@ export const EN = {
   tour_step: "{at} of {of}",
   tour_skip: "Close the tour",
   tour_end: "Done",
+  tour_later: "Not now",
   next: "Next",
   back: "Back",
   tour_welcome: "Welcome. I am Kaeru",

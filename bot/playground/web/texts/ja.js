@@ -170,6 +170,7 @@ export const JA = {
   tour_step: "{at} / {of}",
   tour_skip: "案内を閉じる",
   tour_end: "おわる",
+  tour_later: "あとで見る",
   next: "次へ",
   back: "戻る",
   tour_welcome: "ようこそ。わたしは Kaeru です",
