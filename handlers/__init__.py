@@ -11,7 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
-from bot.no_overtime import reply_blocks, unit_rule_blocks
+from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
 from bot.people import home as home_blocks
 from handlers import admin, delivery, guide, home, no_overtime, people, unit_rules
@@ -27,7 +27,12 @@ ROUTES: Routes = MappingProxyType(
         (Kind.COMMAND, "/kaeru stop"): admin.stop,
         (Kind.COMMAND, "/kaeru start"): admin.start,
         (Kind.ACTION, reply_blocks.REPLY[Answer.ON_TIME]): no_overtime.reply,
+        (Kind.ACTION, reply_blocks.REPLY[Answer.HELPING]): no_overtime.reply,
         (Kind.ACTION, reply_blocks.REPLY[Answer.OVERTIME]): no_overtime.reply,
+        (Kind.ACTION, meeting_blocks.CAUSE): no_overtime.reply,
+        (Kind.ACTION, meeting_blocks.CLOSE): no_overtime.close_meeting,
+        (Kind.ACTION, meeting_blocks.OPEN_SETTING): no_overtime.open_meeting_setting,
+        (Kind.VIEW, meeting_blocks.SETTING): no_overtime.decide_meeting,
         (Kind.ACTION, unit_rule_blocks.OPEN): unit_rules.open_window,
         (Kind.ACTION, unit_rule_blocks.CHOOSE_UNIT): unit_rules.choose_unit,
         (Kind.ACTION, unit_rule_blocks.CHOOSE_KIND): unit_rules.choose_kind,

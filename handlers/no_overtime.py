@@ -1,9 +1,10 @@
-"""One-tap replies, the calendar on demand, and cards in other languages."""
+"""One-tap replies, evening meetings, the calendar on demand, and cards in other languages."""
 
 from __future__ import annotations
 
 from bot.city import service as city
-from bot.no_overtime import replies, reply_blocks, telling
+from bot.delivery.slack_client import answered
+from bot.no_overtime import meeting_blocks, meetings, replies, reply_blocks, telling
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.calendar import special_days
 from bot.no_overtime.replies import Reply
@@ -15,14 +16,36 @@ from handlers.call import Call
 async def reply(call: Call) -> None:
     tap = reply_blocks.read_tap(call.payload)
     replies.refuse_if_over(tap, now=call.now, zone=call.core.settings.zone)
-    given = Reply(call.me.person_id, tap.day, tap.answer, call.now)
+    given = Reply(call.me.person_id, tap.day, tap.answer, call.now, tap.cause)
     holds = await call.presses.record(replies.record_replies, given)
     if "view" in call.body:
         await home.publish(call, call.t)
         await call.ack()
     else:
-        words = reply_blocks.thanks(call.t, tap, holds)
+        words = meeting_blocks.thanks(call.t, tap, holds)
         await answer(call, words.text, words.blocks)
+
+
+async def close_meeting(call: Call) -> None:
+    unit_id, day = meeting_blocks.read_close(call.payload)
+    me = await call.staff()
+    is_new = await call.core.transact(meetings.close_as_host, me, unit_id, day, now=call.now)
+    await answer(call, meeting_blocks.closed(call.t, is_new=is_new))
+
+
+async def open_meeting_setting(call: Call) -> None:
+    found = await call.core.look(meetings.settings_of, await call.staff(), call.today)
+    view = meeting_blocks.setting_view(call.t, found.units, found.holding)
+    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
+    await call.ack()
+
+
+async def decide_meeting(call: Call) -> None:
+    decision, me = meeting_blocks.read_setting(call.payload), await call.staff()
+    await call.core.transact(
+        meetings.decide_as_head, me, decision.unit_code, is_on=decision.is_on, today=call.today, now=call.now
+    )
+    await answer(call, meeting_blocks.decided(call.t, decision))
 
 
 async def show_calendar(call: Call) -> None:

@@ -9,21 +9,20 @@ from bot.core import Core
 from bot.delivery import settling
 from bot.delivery.claiming import StillWanted
 from bot.delivery.live import Live
-from bot.no_overtime import replies, reply_blocks
 from bot.no_overtime import service as no_overtime
-from bot.no_overtime.cards import CLOSING, MORNING, SOFTENED
+from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
     MORNING: no_overtime.still_wanted,
     CLOSING: no_overtime.still_wanted,
+    EVENING_MEETING: no_overtime.still_wanted,
     SOFTENED[MORNING]: no_overtime.still_wanted,
     SOFTENED[CLOSING]: no_overtime.still_wanted,
 }
 
-_TALLY = Live(replies.tallies, reply_blocks.with_tally)
 #: Whose cards change after they were posted.
-LIVE: Mapping[str, Live] = {MORNING: _TALLY, CLOSING: _TALLY}
+LIVE: Mapping[str, Live] = {**no_overtime.LIVE}
 
 
 async def expire(core: Core, now: datetime) -> None:

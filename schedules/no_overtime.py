@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import Core
-from bot.no_overtime import replies, service
+from bot.no_overtime import meetings, replies, service
 from bot.no_overtime.cards import CLOSING, MORNING
 from bot.texts import N_, Translator
 
@@ -34,6 +34,11 @@ async def fold_replies(core: Core, now: datetime) -> None:
     if gone:
         await asyncio.to_thread(core.database.scrub, replies.TABLE)
         logger.info("Replies became counts", extra={"event": "no_overtime.folded", "count": gone})
+
+
+async def close_meetings(core: Core, now: datetime) -> None:
+    """End the evening meetings that nobody ended and whose day is over."""
+    await core.transact(meetings.close_overdue, now=now)
 
 
 async def next_card(core: Core, after: datetime, within: timedelta) -> datetime | None:

@@ -49,6 +49,7 @@ JOBS = (
         next_due=no_overtime.next_card,
         label=no_overtime.name_cards,
     ),
+    Job("no_overtime.close_meetings", no_overtime.close_meetings, {"second": 8}),
     Job("no_overtime.fold_replies", no_overtime.fold_replies, {"second": 10}),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
-from bot.no_overtime.cards import CLOSING, MORNING, SOFTENED
+from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.texts import N_
 
 KINDS: Mapping[str, str] = {
     MORNING: N_("morning card"),
     CLOSING: N_("closing card"),
+    EVENING_MEETING: N_("evening meeting"),
     SOFTENED[MORNING]: N_("morning card, softened"),
     SOFTENED[CLOSING]: N_("closing card, softened"),
 }

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.blockkit import Block
 from bot.city import service as city
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
-from bot.no_overtime import replies, reply_blocks, unit_rule_blocks
+from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blocks
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
@@ -38,6 +38,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         today=_my_answer(session, me, found, t),
         facts=[reply_blocks.stored_fact(t)],
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
+        evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
     )
     return home.home_view(t, page)
 

@@ -19,19 +19,44 @@ _AFTER_MIDNIGHT = timedelta(minutes=5)
 
 
 class Answer(StrEnum):
-    """定時で帰ります or 残業の見込みです."""
+    """定時で帰ります, 定時まで手伝えます (evening meetings only) or 残業の見込みです."""
 
     ON_TIME = "on_time"
+    HELPING = "helping"
     OVERTIME = "overtime"
+
+
+#: What a card asks, and what it asks where it is the evening meeting.
+USUAL = (Answer.ON_TIME, Answer.OVERTIME)
+IN_MEETING = (Answer.ON_TIME, Answer.HELPING, Answer.OVERTIME)
+
+
+class Cause(StrEnum):
+    """Why somebody expects overtime (`domain.md` B09)."""
+
+    ELECTION = "election"
+    DISASTER = "disaster"
+    INFECTION = "infection"
+    SUDDEN = "sudden"
+    CONSTANT = "constant"
+    PLANNING = "planning"
+    EVENT = "event"
+    FINANCE = "finance"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
 class Tap:
-    """What a reply button says: the answer, the day that it is for, and the last minute of that day to give it."""
+    """What a reply button says: the answer, the day that it is for, and the last minute of that day to give it.
+
+    In an evening meeting whoever expects overtime may say why (`cause`).
+    """
 
     answer: Answer
     day: date
     last_minute: int
+    is_in_meeting: bool = False
+    cause: Cause | None = None
 
     def is_too_late(self, now: datetime, zone: ZoneInfo) -> bool:
         """Whether the day is over for this answer."""
@@ -49,5 +74,37 @@ def first_open_day(now: datetime, zone: ZoneInfo) -> date:
 
 
 def shown_count(counts: Mapping[Answer, int]) -> int:
-    """How many go home on time, as far as a card may tell; 0 tells nothing."""
-    return counts.get(Answer.ON_TIME, 0) if sum(counts.values()) >= FEWEST_ANSWERS else 0
+    """How many go home on time, helpers too, as far as a card may tell; 0 tells nothing."""
+    leaving = counts.get(Answer.ON_TIME, 0) + counts.get(Answer.HELPING, 0)
+    return leaving if sum(counts.values()) >= FEWEST_ANSWERS else 0
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What an evening meeting may tell: how many of each answer and cause, nothing below five answers; and its end."""
+
+    answers: Mapping[Answer, int]
+    causes: Mapping[Cause, int]
+    is_over: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough have answered for numbers to be shown."""
+        return sum(self.answers.values()) >= FEWEST_ANSWERS
+
+    def as_figure(self) -> str:
+        """A short text for the ledger of live cards: `4/1/2 sudden:1 over`; empty where a card says nothing."""
+        parts = []
+        if self.is_told:
+            parts.append("/".join(str(self.answers.get(answer, 0)) for answer in IN_MEETING))
+            parts += [f"{cause}:{self.causes[cause]}" for cause in Cause if self.causes.get(cause)]
+        return " ".join([*parts, *(["over"] if self.is_over else [])])
+
+    @classmethod
+    def from_figure(cls, figure: str) -> Meeting:
+        """What `as_figure` wrote."""
+        parts = figure.split()
+        counts = next((part.split("/") for part in parts if "/" in part), [])
+        causes = dict(part.split(":") for part in parts if ":" in part)
+        answers = {answer: int(count) for answer, count in zip(IN_MEETING, counts, strict=False)}
+        return cls(answers, {Cause(cause): int(count) for cause, count in causes.items()}, "over" in parts)

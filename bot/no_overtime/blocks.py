@@ -11,6 +11,7 @@ from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.no_overtime.answers import MIDNIGHT
 from bot.no_overtime.cards import CLOSING, MORNING, Theme
+from bot.no_overtime.meeting_blocks import close_button
 from bot.no_overtime.reply_blocks import reply_buttons, small_print
 from bot.no_overtime.rules import NoOvertimeDay, Occasion, Reason
 from bot.no_overtime.wording import CLOSING_LINES, MORNING_LINES, REASONS
@@ -24,7 +25,7 @@ _KINDS = {"morning": MORNING, "closing": CLOSING}
 @dataclass(frozen=True)
 class Card:
     """Everything that a card's words depend on. `end_minute` is the end of the day of whom it is for, `last_minute`
-    until when they may answer.
+    until when they may answer. With `meeting_unit` the closing card is that unit's evening meeting.
     """
 
     kind: str
@@ -33,6 +34,12 @@ class Card:
     is_day_before: bool = False
     is_direct: bool = False
     last_minute: int = MIDNIGHT
+    meeting_unit: int | None = None
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether the card is the evening meeting."""
+        return self.meeting_unit is not None
 
     @property
     def day(self) -> date:
@@ -67,6 +74,8 @@ def _title(t: Translator, card_: Card, label: str) -> str:
         return t("{date}: disaster, election or council work goes on. Thank you", date=t.day(card_.day))
     reasons = t.listing(t(REASONS[reason]) for reason in card_.theme.day.reasons)
     values = {"date": t.day(card_.day), "label": label, "reasons": reasons}
+    if card_.is_meeting:
+        return t("Evening meeting: today, {date}, is a {label} ({reasons})", **values)
     if card_.kind == CLOSING:
         return t("Almost time to go home: today, {date}, is a {label} ({reasons})", **values)
     if card_.is_day_before:
@@ -75,6 +84,8 @@ def _title(t: Translator, card_: Card, label: str) -> str:
 
 
 def _line(t: Translator, card_: Card) -> str:
+    if card_.is_meeting:
+        return t("Who goes home, who can help, who has to stay? One tap each; whatever can be shared, in the thread.")
     lines = (CLOSING_LINES if card_.kind == CLOSING else MORNING_LINES)[card_.theme.occasion]
     return t(lines[card_.day.toordinal() // 7 % len(lines)])
 
@@ -83,7 +94,7 @@ def _below(t: Translator, card_: Card) -> list[Block]:
     """The buttons and the small print; a card that calls nobody to leave asks nothing either."""
     if card_.theme.is_softened:
         return [context(t("As long as this lasts, nobody is called to leave on time.")), _buttons(t, card_)]
-    replies = actions(*reply_buttons(t, card_.day, card_.last_minute))
+    replies = actions(*reply_buttons(t, card_.day, card_.last_minute, is_in_meeting=card_.is_meeting))
     return [replies, context(_small_print(t, card_), small_print(t)), _buttons(t, card_)]
 
 
@@ -100,6 +111,8 @@ def _buttons(t: Translator, card_: Card) -> Block:
         value=to_value(card_),
         label=t("Read this card of {date} in English and easy Japanese", date=t.day(card_.day)),
     )
+    if card_.meeting_unit is not None:
+        return actions(close_button(t, card_.meeting_unit, card_.day), languages)
     if not card_.is_direct:
         return actions(languages)
     stop = button(

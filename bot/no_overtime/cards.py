@@ -27,6 +27,8 @@ from bot.workdays.rules import MunicipalCalendar
 MORNING, CLOSING = "no_overtime/morning", "no_overtime/closing"
 #: How the messages are called that take the place of these cards for a unit in a special mode.
 SOFTENED = {MORNING: f"{MORNING}/special", CLOSING: f"{CLOSING}/special"}
+#: How the message is called that is the closing card and the evening meeting in one (design 5).
+EVENING_MEETING = f"{CLOSING}/meeting"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Theme:
 class Section:
     """A channel that gets the cards of a day, for the units that share it; the times are minutes after midnight.
 
-    `last_minute` is until when its cards may be answered.
+    `last_minute` is until when its cards may be answered; `holds_meeting`: the closing card is the evening meeting.
     """
 
     channel: str
@@ -56,6 +58,7 @@ class Section:
     start_minute: int
     end_minute: int
     last_minute: int
+    holds_meeting: bool = False
 
     @property
     def audience(self) -> str:
@@ -85,6 +88,7 @@ class City:
     rules: Mapping[int, tuple[UnitRule, ...]]
     special: Collection[int]
     zone: ZoneInfo
+    meetings: Collection[int] = ()
 
     def at(self, day: date, minute: int) -> datetime:
         """The moment `minute` minutes after the day's midnight."""
@@ -145,7 +149,8 @@ def _section(city: City, channel: str, sharing: Iterable[tuple[UnitNode, Theme]]
     hours = [city.policy.hours.of(unit.code) for unit, _ in units]
     start, end = min(one.start for one in hours), min(one.end for one in hours)
     last = last_minute(city.policy, max(one.end for one in hours))
-    return Section(channel, owner.id, owner.name, theme, start, end, last)
+    holds_meeting = owner.id in city.meetings and not theme.is_softened
+    return Section(channel, owner.id, owner.name, theme, start, end, last, holds_meeting)
 
 
 def directs(city: City, day: date) -> tuple[Directs, ...]:

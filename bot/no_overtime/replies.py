@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Insert, Integer, select, true
+from sqlalchemy import Date, Insert, Integer, and_, or_, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
@@ -18,26 +19,31 @@ from bot.city import service as city
 from bot.errors import OldButton
 from bot.group_commit import Batch
 from bot.no_overtime import reply_store
-from bot.no_overtime.answers import Answer, Tap, first_open_day, last_minute, shown_count
+from bot.no_overtime.answers import Answer, Cause, Tap, first_open_day, last_minute, shown_count
 from bot.no_overtime.reply_store import Counts
 from bot.no_overtime.tables import ReplyRow
 from bot.people import service as people
 from bot.people.places import main_units
 
+K = TypeVar("K", Answer, Cause)
+
 #: Where deleted replies may leave traces in the database's files (`Database.scrub`).
 TABLE = str(ReplyRow.__tablename__)
 
-_REPLIES = Batch(person_id=Integer(), service_date=Date(), answer=AutoString(), updated_at=UTCDateTime())
+_REPLIES = Batch(
+    person_id=Integer(), service_date=Date(), answer=AutoString(), cause=AutoString(), updated_at=UTCDateTime()
+)
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a person answered for a day, and when."""
+    """What a person answered for a day, and when; where somebody expects overtime, perhaps why."""
 
     person_id: int
     day: date
     answer: Answer
     at: datetime
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,13 @@ def record_replies(session: Session, replies: Sequence[Reply]) -> list[Answer]:
     connection = session.connection()
     last = {(one.person_id, one.day): one for one in replies}
     # Sorted, so that two processes with the same two people never wait for each other.
-    rows = [(*key, last[key].answer.value, last[key].at) for key in sorted(last)]
+    rows = [_row(last[key]) for key in sorted(last)]
     connection.execute(_upsert(connection.dialect.name), _REPLIES.values(connection.dialect, rows))
     return [last[one.person_id, one.day].answer for one in replies]
+
+
+def _row(reply: Reply) -> tuple[object, ...]:
+    return reply.person_id, reply.day, reply.answer.value, reply.cause or "", reply.at
 
 
 @cache
@@ -72,10 +82,11 @@ def _upsert(dialect: str) -> Insert:
     # SQLite takes ON CONFLICT for the ON of a join unless the SELECT has a WHERE.
     source = select(*batch.c).where(true())
     filled = insert.from_select(list(_REPLIES.columns), source)
-    changed = {"answer": filled.excluded.answer, "updated_at": filled.excluded.updated_at}
-    return filled.on_conflict_do_update(
-        index_elements=["person_id", "service_date"], set_=changed, where=table.c.answer != filled.excluded.answer
-    )
+    new = filled.excluded
+    # The same answer once more keeps the cause that was given with it.
+    is_change = or_(table.c.answer != new.answer, and_(new.cause != "", table.c.cause != new.cause))
+    changed = {"answer": new.answer, "cause": new.cause, "updated_at": new.updated_at}
+    return filled.on_conflict_do_update(index_elements=["person_id", "service_date"], set_=changed, where=is_change)
 
 
 def my_day(session: Session, person_id: int, unit_code: str, day: date) -> MyDay:
@@ -92,20 +103,31 @@ def counts_on(session: Session, day: date) -> dict[int, Counts]:
     return reply_store.counts_by_unit(session, main_units(day).subquery(), day)
 
 
+def causes_on(session: Session, day: date) -> dict[int, Mapping[Cause, int]]:
+    """Why how many people of each unit expected overtime on a day, folded or not; as with `counts_on`, not to be shown
+    without a rule that hides small numbers.
+    """
+    return reply_store.causes_by_unit(session, main_units(day).subquery(), day)
+
+
+def by_channel(session: Session, day: date, by_unit: Mapping[int, Mapping[K, int]]) -> dict[str, Counter[K]]:
+    """Counts of units added up for the channels that they use, their own or that of a unit above."""
+    tree = people.tree_on(session, day)
+    sums: defaultdict[str, Counter[K]] = defaultdict(Counter)
+    for unit_id, counts in by_unit.items():
+        if channel := tree.channel_of(unit_id) if unit_id in tree else "":
+            sums[channel].update(counts)
+    return dict(sums)
+
+
 def tallies(session: Session, day: date) -> dict[str, str]:
     """What the card of each channel shows for a day: how many go home on time, of all units that share the channel.
 
     Channels that may show nothing are not there.
     """
     by_unit = counts_on(session, day)
-    if not by_unit:
-        return {}
-    tree, sums = people.tree_on(session, day), defaultdict[str, dict[Answer, int]](lambda: dict.fromkeys(Answer, 0))
-    for unit_id, counts in by_unit.items():
-        channel = tree.channel_of(unit_id) if unit_id in tree else ""
-        for answer, count in counts.items():
-            sums[channel][answer] += count
-    return {channel: str(shown) for channel, counts in sums.items() if channel and (shown := shown_count(counts))}
+    sums = by_channel(session, day, by_unit) if by_unit else {}
+    return {channel: str(shown) for channel, counts in sums.items() if (shown := shown_count(counts))}
 
 
 def fold_replies(session: Session, *, now: datetime, zone: ZoneInfo) -> int:
@@ -121,5 +143,7 @@ def fold_replies(session: Session, *, now: datetime, zone: ZoneInfo) -> int:
 
 
 def _fold(session: Session, day: date) -> int:
-    reply_store.add_to_counts(session, main_units(day).subquery(), day)
+    units = main_units(day).subquery()
+    reply_store.add_to_counts(session, units, day)
+    reply_store.add_to_cause_counts(session, units, day)
     return reply_store.delete_replies(session, day)

@@ -12,41 +12,56 @@ from typing import Any
 from bot.blockkit import Block, Element, actions, button, context, escape, header, section
 from bot.delivery.wording import Words
 from bot.errors import OldButton
-from bot.no_overtime.answers import Answer, Tap
-from bot.no_overtime.wording import ANSWERS, REPLY_LINES
+from bot.no_overtime.answers import IN_MEETING, USUAL, Answer, Cause, Tap
+from bot.no_overtime.wording import ANSWERS, CAUSES, REPLY_LINES
 from bot.texts import Translator
 
 #: The action of each reply button.
 REPLY: Mapping[Answer, str] = {answer: f"no_overtime.reply.{answer}" for answer in Answer}
 
-_TALLY = "no_overtime.tally"
+_LIVE = "no_overtime.live"
+_IN_MEETING = "meeting"
 
 
-def reply_buttons(t: Translator, day: date, last_minute: int, *, chosen: Answer | None = None) -> list[Element]:
+def reply_buttons(
+    t: Translator, day: date, last_minute: int, *, chosen: Answer | None = None, is_in_meeting: bool = False
+) -> list[Element]:
     """A button for each answer; the one that holds now is marked."""
-    return [_button(t, Tap(answer, day, last_minute), is_chosen=answer is chosen) for answer in Answer]
+    asked = IN_MEETING if is_in_meeting else USUAL
+    taps = [Tap(answer, day, last_minute, is_in_meeting) for answer in asked]
+    return [_button(t, tap, is_chosen=tap.answer is chosen) for tap in taps]
+
+
+def value_of(tap: Tap, cause: Cause | None = None) -> str:
+    """What a button or a choice carries: nothing about a person."""
+    parts = [tap.answer, str(tap.day), str(tap.last_minute), _IN_MEETING if tap.is_in_meeting else "", cause or ""]
+    return "|".join(parts)
 
 
 def _button(t: Translator, tap: Tap, *, is_chosen: bool) -> Element:
     words = t(ANSWERS[tap.answer])
     label = t("{answer} ({date})", answer=words, date=t.day(tap.day))
-    value = f"{tap.answer}|{tap.day}|{tap.last_minute}"
     style = "primary" if is_chosen else ""
-    return button(words, action_id=REPLY[tap.answer], value=value, label=label, style=style)
+    return button(words, action_id=REPLY[tap.answer], value=value_of(tap), label=label, style=style)
 
 
 def read_tap(action: Mapping[str, Any]) -> Tap:
-    """What a pressed reply button says; raises OldButton for anything that no button of ours says."""
+    """What a pressed reply button or a chosen cause says; raises OldButton for anything that is not ours."""
     try:
-        answer, day, last_minute = str(action["value"]).split("|")
-        return Tap(Answer(answer), date.fromisoformat(day), int(last_minute))
+        value = action["selected_option"]["value"] if "selected_option" in action else action["value"]
+        answer, day, last_minute, where, cause = str(value).split("|")
+        told = Cause(cause) if cause else None
+        return Tap(Answer(answer), date.fromisoformat(day), int(last_minute), where == _IN_MEETING, told)
     except (ValueError, KeyError):
         raise OldButton("This button belongs to an older card. Please use the newest one.") from None
 
 
 def thanks(t: Translator, tap: Tap, answer: Answer) -> Words:
     """What the person alone reads: the answer that holds now, a friendly line, and until when it can be changed."""
-    noted = t("Noted for {date}: “{answer}”.", date=t.day(tap.day), answer=t(ANSWERS[answer]))
+    said = t(ANSWERS[answer])
+    if tap.cause and answer is Answer.OVERTIME:
+        said = t("{answer} ({cause})", answer=said, cause=t(CAUSES[tap.cause]))
+    noted = t("Noted for {date}: “{answer}”.", date=t.day(tap.day), answer=said)
     lines = REPLY_LINES[answer]
     friendly = t(lines[tap.day.toordinal() % len(lines)])
     small = [_until(t, tap.last_minute), _trust(t)]
@@ -64,7 +79,11 @@ def small_print(t: Translator) -> str:
 
 def my_answer(t: Translator, day: date, last_minute: int, answer: Answer | None) -> list[Block]:
     """For the home tab: what I answered today, with the way to change it."""
-    said = t("Your answer: {answer}", answer=t(ANSWERS[answer])) if answer else t("You have not answered yet. You need not.")
+    said = (
+        t("Your answer: {answer}", answer=t(ANSWERS[answer]))
+        if answer
+        else t("You have not answered yet. You need not.")
+    )
     title = t("Today, {date}", date=t.day(day))
     buttons = reply_buttons(t, day, last_minute, chosen=answer)
     return [header(title), section(escape(said)), actions(*buttons), context(_until(t, last_minute), _trust(t))]
@@ -81,26 +100,33 @@ def stored_fact(t: Translator) -> str:
 
 def with_tally(words: Words, figure: str, t: Translator) -> Words:
     """A card that shows how many go home on time; without a `figure`, as it was posted."""
-    bare = _without_tally(words)
-    if not figure:
+    count = int(figure or 0)
+    return with_lines(
+        words, [t.n("{count} person goes home on time", "{count} people go home on time", count)] if count else []
+    )
+
+
+def with_lines(words: Words, lines: Sequence[str]) -> Words:
+    """A card with these lines in the place of those that it shows now, if it shows any."""
+    bare = _without_lines(words)
+    if not lines:
         return bare
-    count = int(figure)
-    line = t.n("{count} person goes home on time", "{count} people go home on time", count)
-    shown: Block = {**section(f":frog: *{escape(line)}*"), "block_id": _TALLY}
-    return Words(f"{bare.text}\n:frog: {line}", list(_placed(bare.blocks, shown)))
+    shown: Block = {**section("\n".join(f":frog: *{escape(line)}*" for line in lines)), "block_id": _LIVE}
+    return Words("\n".join([bare.text, *(f":frog: {line}" for line in lines)]), list(_placed(bare.blocks, shown)))
 
 
-def _without_tally(words: Words) -> Words:
-    others = [block for block in words.blocks if block.get("block_id") != _TALLY]
-    if len(others) == len(words.blocks):
+def _without_lines(words: Words) -> Words:
+    shown = next((block for block in words.blocks if block.get("block_id") == _LIVE), None)
+    if shown is None:
         return words
-    return Words(words.text.rpartition("\n")[0], others)
+    lines = shown["text"]["text"].count("\n") + 1
+    return Words(words.text.rsplit("\n", lines)[0], [block for block in words.blocks if block is not shown])
 
 
-def _placed(blocks: Sequence[Block], tally: Block) -> Iterator[Block]:
+def _placed(blocks: Sequence[Block], lines: Block) -> Iterator[Block]:
     """Above the small print, or at the end of a card that has none."""
     place = next((at for at, block in enumerate(blocks) if block["type"] == "context"), len(blocks))
-    yield from (*blocks[:place], tally, *blocks[place:])
+    yield from (*blocks[:place], lines, *blocks[place:])
 
 
 def _until(t: Translator, last_minute: int) -> str:

@@ -14,19 +14,28 @@ from bot.city import service as city_service
 from bot.city.rules import CityPolicy, MorningTime
 from bot.delivery import planning
 from bot.delivery.claiming import Facts
+from bot.delivery.live import Live
 from bot.delivery.planning import Begun, ChannelPost
+from bot.delivery.recipients import instant
 from bot.delivery.rules import Due, Surface
 from bot.delivery.wording import Words
-from bot.no_overtime import blocks, cards, replies, reply_blocks, store
+from bot.no_overtime import blocks, cards, meeting_blocks, meeting_store, meetings, replies, reply_blocks, store
 from bot.no_overtime.answers import last_minute
 from bot.no_overtime.blocks import Card
-from bot.no_overtime.cards import CLOSING, MORNING, SOFTENED, City, Directs, Section
+from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED, City, Directs, Section
 from bot.no_overtime.rules import NoOvertimeDay, no_overtime_days
 from bot.people import service as people
 from bot.texts import N_, Texts, Translator
 from bot.workdays.rules import municipal_calendar
 
 _LABEL = N_("no-overtime day")
+_TALLY = Live(replies.tallies, reply_blocks.with_tally)
+#: How posted cards are kept up to date.
+LIVE: Mapping[str, Live] = {
+    MORNING: _TALLY,
+    CLOSING: _TALLY,
+    EVENING_MEETING: Live(meetings.figures, meeting_blocks.with_meeting),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,13 @@ class Planned:
     unit_ids: frozenset[int] = frozenset()
     start_minute: int = 0
     recipients: int = 1
+
+    @property
+    def kind(self) -> str:
+        """What its message is called."""
+        if self.card.theme.is_softened:
+            return SOFTENED[self.card.kind]
+        return EVENING_MEETING if self.card.is_meeting else self.card.kind
 
 
 def due_cards(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Planned]:
@@ -55,13 +71,7 @@ def plan_cards(session: Session, due: Sequence[Planned], *, now: datetime, zone:
     begun = planning.begin(session, planned, now=now)
     closings = [one for one in begun if one.due.kind == CLOSING]
     planning.supersede(session, closings, earlier_kind=MORNING, now=now)
-    tallies = {day: replies.tallies(session, day) for day in {one.due.service_date for one in closings}}
-    posts = [
-        _post(session, one, planned[one.due], policy, texts, tallies.get(one.due.service_date, {}))
-        for one in begun
-        if planned[one.due].section
-    ]
-    count = planning.post_to_channels(session, posts)
+    count = planning.post_to_channels(session, _posts(session, begun, planned, _Words(policy, texts, zone)))
     for one in begun:
         if not planned[one.due].section:
             count += _post_to_people(session, one, planned[one.due], policy, texts)
@@ -126,14 +136,15 @@ def day_label(policy: CityPolicy, t: Translator) -> str:
 
 def city_on(session: Session, day: date, zone: ZoneInfo) -> City:
     """The city as the planner sees it on one day."""
-    policy = city_service.policy_on(session, day)
+    policy, tree = city_service.policy_on(session, day), people.tree_on(session, day)
     return City(
-        tree=people.tree_on(session, day),
+        tree=tree,
         calendar=municipal_calendar(policy),
         policy=policy,
         rules=store.rules_of(session, day - timedelta(days=1), day),
         special=people.special_modes_on(session, day),
         zone=zone,
+        meetings=meetings.meeting_units(session, tree, day),
     )
 
 
@@ -156,8 +167,9 @@ def _is_anybodys_day(session: Session, day: date) -> bool:
 def _planned_for(session: Session, city: City, day: date) -> Iterator[Planned]:
     is_day_before = city.policy.morning_card.when is MorningTime.AFTERNOON_BEFORE
     for section in cards.sections(city, day):
-        closing = Card(CLOSING, section.theme, section.end_minute, last_minute=section.last_minute)
-        morning = replace(closing, kind=MORNING, is_day_before=is_day_before)
+        usual = Card(CLOSING, section.theme, section.end_minute, last_minute=section.last_minute)
+        morning = replace(usual, kind=MORNING, is_day_before=is_day_before)
+        closing = replace(usual, meeting_unit=section.unit_id) if section.holds_meeting else usual
         yield Planned(cards.morning_due(city, day, section), morning, section)
         yield Planned(cards.closing_due(city, day, section.audience, section.end_minute), closing, section)
     for group in cards.directs(city, day):
@@ -171,30 +183,40 @@ def _direct(session: Session, city: City, day: date, group: Directs) -> Iterator
         yield Planned(due, card, unit_ids=group.unit_ids, start_minute=start, recipients=count)
 
 
-def _post(
-    session: Session,
-    begun: Begun,
-    planned: Planned,
-    policy: CityPolicy,
-    texts: Texts,
-    tallies: Mapping[str, str],
-) -> ChannelPost:
-    """A card for a channel; a closing card shows at once what the answers to the morning card came to."""
-    section, t = planned.section, texts.of(None)
+@dataclass(frozen=True)
+class _Words:
+    """What the words of cards in channels depend on, besides the card."""
+
+    policy: CityPolicy
+    texts: Texts
+    zone: ZoneInfo
+
+
+def _posts(
+    session: Session, begun: Sequence[Begun], planned: Mapping[Due, Planned], words: _Words
+) -> list[ChannelPost]:
+    """The cards for channels. Each shows at once what earlier answers of the day came to."""
+    cards_ = [(one, planned[one.due]) for one in begun if planned[one.due].section]
+    _open_meetings(session, [one for _, one in cards_ if one.card.is_meeting], words.zone)
+    live = {(one.kind, one.card.day) for _, one in cards_ if one.kind in LIVE}
+    figures = {(kind, day): LIVE[kind].figures(session, day) for kind, day in live}
+    return [_post(session, one, card, words, figures.get((card.kind, card.card.day), {})) for one, card in cards_]
+
+
+def _open_meetings(session: Session, planned: Sequence[Planned], zone: ZoneInfo) -> None:
+    for one in planned:
+        closes_at = instant(one.card.day, one.card.last_minute, zone)
+        meeting_store.open_meetings(session, one.card.day, {one.card.meeting_unit or 0: closes_at})
+
+
+def _post(session: Session, begun: Begun, planned: Planned, words: _Words, figures: Mapping[str, str]) -> ChannelPost:
+    section, t = planned.section, words.texts.of(None)
     assert section is not None
-    words = blocks.card(t, planned.card, label=day_label(policy, t))
-    is_softened = section.theme.is_softened
-    figure = "" if is_softened else tallies.get(section.channel, "")
-    shown = reply_blocks.with_tally(words, figure, t)
-    return ChannelPost(
-        begun,
-        section.channel,
-        section.unit_id,
-        section.label,
-        planning.store_body(session, shown.text, shown.blocks),
-        kind=SOFTENED[planned.card.kind] if is_softened else "",
-        figure=figure,
-    )
+    shown = blocks.card(t, planned.card, label=day_label(words.policy, t))
+    if figure := figures.get(section.channel, ""):
+        shown = LIVE[planned.kind].draw(shown, figure, t)
+    body_id = planning.store_body(session, shown.text, shown.blocks)
+    return ChannelPost(begun, section.channel, section.unit_id, section.label, body_id, planned.kind, figure)
 
 
 def _post_to_people(session: Session, begun: Begun, planned: Planned, policy: CityPolicy, texts: Texts) -> int:

@@ -36,14 +36,13 @@ class ReplyRow(Row, table=True):
     (design 7): then it becomes part of a count, and is deleted.
     """
 
+    # One index is all that a tap has to keep; the table holds no more than a day or two.
     __tablename__ = "no_overtime_reply"
-    # The day comes second: a tap looks for one person's row, and only the few days before the fold hold rows at all.
-    __table_args__ = (UniqueConstraint("person_id", "service_date"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id")
-    service_date: date = Field(index=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    service_date: date = Field(primary_key=True)
     answer: Answer = Field(sa_type=words(Answer))
+    cause: str = ""
     updated_at: datetime
 
 

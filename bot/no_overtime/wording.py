@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.no_overtime.answers import Answer
+from bot.no_overtime.answers import Answer, Cause
 from bot.no_overtime.rules import Occasion, Reason
 from bot.texts import N_
 
@@ -80,7 +80,21 @@ CLOSING_LINES: Mapping[Occasion, Sequence[str]] = {
 #: What a reply is called, on its button and wherever it is told.
 ANSWERS: Mapping[Answer, str] = {
     Answer.ON_TIME: N_("I go home on time"),
+    Answer.HELPING: N_("I can help until the end of the day"),
     Answer.OVERTIME: N_("I expect overtime"),
+}
+
+#: Why somebody expects overtime, in a word or two.
+CAUSES: Mapping[Cause, str] = {
+    Cause.ELECTION: N_("election"),
+    Cause.DISASTER: N_("disaster"),
+    Cause.INFECTION: N_("infectious disease"),
+    Cause.SUDDEN: N_("something sudden"),
+    Cause.CONSTANT: N_("constant or bulk work"),
+    Cause.PLANNING: N_("plans and drafts"),
+    Cause.EVENT: N_("event"),
+    Cause.FINANCE: N_("budget or works all at once"),
+    Cause.OTHER: N_("something else"),
 }
 
 REPLY_LINES: Mapping[Answer, Sequence[str]] = {
@@ -88,6 +102,10 @@ REPLY_LINES: Mapping[Answer, Sequence[str]] = {
         N_("Thank you. Have a good evening."),
         N_("A word when you leave makes it easier for everybody else."),
         N_("What is left may wait until tomorrow. Thank you for today."),
+    ),
+    Answer.HELPING: (
+        N_("Thank you, that is a great help. Please leave on time yourself."),
+        N_("Thank you. Say in the thread what you can take over."),
     ),
     Answer.OVERTIME: (
         N_("Thank you for telling. Please do not overdo it, and rest on another day."),

@@ -21,7 +21,7 @@ class HomePage:
     """`days` are the next no-overtime days, a line each; `unwanted` are sentences with the button of the way back.
 
     `today` are the blocks of what can be done today, `facts` what other features store about the person, a line each.
-    `own_days` is the button with which a head decides the unit's days.
+    `own_days` is the button with which a head decides the unit's days, `evening_meeting` that for its meetings.
     `languages` are names by code; `deliveries` is today's line for the personnel section, empty for everybody else.
     """
 
@@ -35,6 +35,7 @@ class HomePage:
     today: Sequence[Block] = ()
     facts: Sequence[str] = ()
     own_days: Element | None = None
+    evening_meeting: Element | None = None
 
 
 def home_view(t: Translator, page: HomePage) -> View:
@@ -64,8 +65,8 @@ def read_language(action: Mapping[str, Any]) -> str:
 def _days(t: Translator, page: HomePage) -> Iterator[Block]:
     yield header(t("{unit}: every {label} of the next four weeks", label=page.day_label, unit=page.unit_name))
     yield section("\n".join(f"• {escape(line)}" for line in page.days))
-    if page.own_days:
-        yield actions(page.own_days)
+    if for_heads := [one for one in (page.own_days, page.evening_meeting) if one]:
+        yield actions(*for_heads)
 
 
 def _deliveries(t: Translator, page: HomePage) -> Iterator[Block]:
