@@ -104,12 +104,19 @@ def _small_print(t: Translator, card_: Card) -> str:
     return t("Emergencies come first: whoever has to stay, please rest on another day.")
 
 
+def _name_of_languages(t: Translator, card_: Card) -> str:
+    """The button's full name: it begins with what is seen, and tells the two cards of a day apart."""
+    if card_.kind == CLOSING:
+        return t("English / Easy Japanese: the closing card of {date}", date=t.day(card_.day))
+    return t("English / Easy Japanese: the morning card of {date}", date=t.day(card_.day))
+
+
 def _buttons(t: Translator, card_: Card) -> Block:
     languages = button(
         t("English / Easy Japanese"),
         action_id=OTHER_LANGUAGES,
         value=to_value(card_),
-        label=t("Read this card of {date} in English and easy Japanese", date=t.day(card_.day)),
+        label=_name_of_languages(t, card_),
     )
     if card_.meeting_unit is not None:
         return actions(close_button(t, card_.meeting_unit, card_.day), languages)
