@@ -51,7 +51,7 @@ def preview(
 def _table(cards: list[Planned], t: Translator, title: str) -> Table:
     table = Table(t("Time"), t("Kind"), t("To"), t("Until"), title=title)
     for one in cards:
-        kind = t(KINDS[one.due.kind])
+        kind = t(KINDS[one.kind])
         table.add_row(t.clock(one.due.due_at), kind, _to_whom(one, t), t.clock(one.due.not_after))
     return table
 

@@ -30,7 +30,7 @@ from tests.crowds import account_of
 from tests.delivering import running
 from tests.tapping import TappingDay
 
-PEOPLE, SECTIONS = 12_000, 40
+PEOPLE, SECTIONS = 12_000, 80
 ROUNDS = 3
 UPDATE = "chat.update"
 NOOP = "a Bolt handler that only acknowledges"
