@@ -44,3 +44,12 @@ REASONS: Mapping[str, str] = {
     "is_archived": N_("the channel is archived: unarchive it or name another one"),
     "not_in_channel": N_("Kaeru is not in the channel: invite it there"),
 }
+
+#: How a single try ended, beside Slack's own code.
+OUTCOMES: Mapping[str, str] = {
+    "started": N_("on its way"),
+    "sent": N_("Slack took it"),
+    "no_answer": N_("the answer was lost, so the channel's history was read"),
+    "ratelimited": N_("Slack asked to wait a little"),
+    "unreachable": N_("Slack could not be reached"),
+}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.cli.delivery_words import KINDS, REASONS, STATES
+from bot.cli.delivery_words import KINDS, OUTCOMES, REASONS, STATES
 from bot.delivery import service as delivery
 from bot.delivery.service import Inside
 from bot.no_overtime import export
@@ -51,8 +51,13 @@ def _about(found: Inside, t: Translator, zone: ZoneInfo) -> Mapping[str, object]
         "due_at": _local(found.due_at, zone),
         "not_after": _local(found.not_after, zone),
         "settled_at": _local(found.settled_at, zone) if found.settled_at else None,
-        "attempts": [{"at": _local(one.at, zone), "outcome": one.outcome} for one in found.tries],
+        "attempts": [{"at": _local(one.at, zone), "outcome": _outcome(one.outcome, t)} for one in found.tries],
     }
+
+
+def _outcome(code: str, t: Translator) -> str:
+    """How a try ended in words, with the code that stands in the ledger."""
+    return t("{words} ({code})", words=t(OUTCOMES[code]), code=code) if code in OUTCOMES else code
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> str:

@@ -37,7 +37,7 @@ async def test_the_page_learns_what_comes_next_which_days_are_special_and_what_b
     assert "人事課" in titles[staff["cast"][2]["id"]]
     assert inside["about"]["key"] == f"no_overtime/morning/2026-12-09/channel:{channel}"
     assert (inside["about"]["state"], inside["about"]["state_words"]) == ("sent", "sent")
-    assert [one["outcome"] for one in inside["about"]["attempts"]] == ["sent"]
+    assert [one["outcome"] for one in inside["about"]["attempts"]] == ["Slack took it (sent)"]
 
 
 async def test_the_demo_says_in_the_language_of_the_page_how_far_it_goes() -> None:
