@@ -114,6 +114,7 @@ async def _clicks(browser: Browser, url: str) -> list[float]:
     """One click on each of many channels that were not looked at before."""
     page = await _page(browser)
     await page.goto(url)
+    await page.get_by_role("navigation").get_by_role("link").first.wait_for()
     await page.keyboard.press("Escape")
     await page.evaluate("() => { for (const group of document.querySelectorAll('details')) group.open = true; }")
     links = page.get_by_role("navigation").get_by_role("link")
