@@ -54,3 +54,11 @@ def database(database_url: str) -> Iterator[Database]:
     migrations.upgrade(database)
     yield database
     database.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests recorded as `told`: worker processes cannot write to the terminal themselves."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, told in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(str(told))
