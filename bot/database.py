@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _POSTGRESQL_CONNECTIONS = 5
 _READERS = 4
+_OPENERS = 20  # processes that open a new SQLite file at one moment
 _NO_FROZEN_TRANSACTIONS = "-c idle_in_transaction_session_timeout=15000"
 
 
@@ -124,14 +125,26 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver's own transaction handling would begin too late and DEFERRED; `_begin_sqlite` says it explicitly.
     connection.isolation_level = None
     # What is deleted is overwritten: replies and survey answers must not stay readable in the file (design 7).
-    for pragma in (
-        "journal_mode=WAL",
-        "busy_timeout=10000",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-        "secure_delete=ON",
-    ):
+    for pragma in ("busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch the file to write-ahead logging. Several that open a new file together take turns.
+
+    SQLite refuses this switch at once, whatever the `busy_timeout`, where waiting might never end. A transaction does
+    wait, so a refused one waits for the others with an empty transaction, then asks again.
+    """
+    for _ in range(_OPENERS):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            connection.executescript("BEGIN EXCLUSIVE; COMMIT")
+    connection.execute("PRAGMA journal_mode=WAL").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
