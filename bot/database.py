@@ -136,15 +136,15 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     SQLite refuses this switch at once, whatever the `busy_timeout`, where waiting might never end. A transaction does
     wait, so a refused one waits for the others with an empty transaction, then asks again.
     """
-    for _ in range(_OPENERS):
+    for turn in range(_OPENERS):
         try:
             connection.execute("PRAGMA journal_mode=WAL").close()
-            return
         except sqlite3.OperationalError as refused:
-            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY or turn == _OPENERS - 1:
                 raise
             connection.executescript("BEGIN EXCLUSIVE; COMMIT")
-    connection.execute("PRAGMA journal_mode=WAL").close()
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
