@@ -11,7 +11,8 @@ from pydantic import SecretStr
 from sqlmodel import Session, col, select
 
 from bot.city import service as city
-from bot.city.rules import CityPolicy, Reach
+from bot.city.operation import Reach
+from bot.city.rules import CityPolicy
 from bot.clock import MovableClock
 from bot.core import Core
 from bot.database import Database

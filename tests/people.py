@@ -11,7 +11,8 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.city.rules import CityPolicy, Duties
+from bot.city.duties import Duties
+from bot.city.rules import CityPolicy
 from bot.database import Database, Row
 from bot.people.kinds import EmploymentKind, HeadKind, ModeKind, PostKind, RoleName, Status, UnitKind
 from bot.people.rules import HeldRole, Hours, Lead, Staff

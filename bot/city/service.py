@@ -9,8 +9,10 @@ from itertools import pairwise
 from sqlmodel import Session
 
 from bot.city import store
+from bot.city.duties import Duties
+from bot.city.operation import Operation, Reach
 from bot.city.reading import to_document
-from bot.city.rules import CityPolicy, Duties, Operation, Reach
+from bot.city.rules import CityPolicy
 from bot.city.tables import AuditRow, PolicyRow
 from bot.errors import SetupFault
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
+from bot.city.operation import Operation
 from bot.city.reading import read_document
-from bot.city.rules import CityPolicy, Operation
+from bot.city.rules import CityPolicy
 from bot.city.tables import OperationRow, PolicyRow
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from bot.city.rules import Reach
+from bot.city.operation import Reach
 from bot.database import Row, words
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from bot import migrations
 from bot.city import service as city
-from bot.city.rules import Duties, Reach
+from bot.city.duties import Duties
+from bot.city.operation import Reach
 from bot.cli.check_findings import Finding, fault, fine, from_error, note
 from bot.database import Database
 from bot.errors import KaeruError

@@ -13,8 +13,9 @@ from sqlmodel import Session
 
 from bot import migrations
 from bot.city import service as city
+from bot.city.operation import Reach
 from bot.city.reading import read_policy
-from bot.city.rules import CityPolicy, Reach
+from bot.city.rules import CityPolicy
 from bot.city.service import SINCE_EVER
 from bot.cli.asking import ask, ask_policy, say
 from bot.cli.calendar import read_day

@@ -14,8 +14,10 @@ from sqlmodel import Session
 
 from bot import migrations
 from bot.city import service as city
+from bot.city.duties import Duties, Personnel
 from bot.city.fields import Weekday
-from bot.city.rules import CityPolicy, Duties, Personnel, Reach
+from bot.city.operation import Reach
+from bot.city.rules import CityPolicy
 from bot.cli.slack_accounts import all_accounts
 from bot.core import Core
 from bot.no_overtime.days import decide_unit_rule

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.city.fields import Weekday
-from bot.city.rules import HolidayPolicy, MorningTime, ShiftPolicy
+from bot.city.messages import MorningTime
+from bot.city.working_days import HolidayPolicy, ShiftPolicy
 from bot.texts import N_, Translator
 
 Settings = dict[str, Any]

@@ -10,7 +10,7 @@ import typer
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.city.rules import Reach
+from bot.city.operation import Reach
 from bot.cli.asking import say
 from bot.cli.edge import operator_language
 from bot.cli.session import open_database

@@ -16,7 +16,8 @@ from sqlmodel import Session, col, select
 
 from bot.blockkit import Block
 from bot.city import service as city
-from bot.city.rules import CityPolicy, Operation, Reach
+from bot.city.operation import Operation, Reach
+from bot.city.rules import CityPolicy
 from bot.delivery import store
 from bot.delivery.recipients import recipient_of
 from bot.delivery.rules import GO, Budget, Skip, State, Surface, Verdict, judge

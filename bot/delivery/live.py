@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.city.rules import Reach
+from bot.city.operation import Reach
 from bot.delivery import live_store, store
 from bot.delivery.claiming import Terms
 from bot.delivery.live_store import PostedCard

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from bot.city import service as city
-from bot.city.rules import Unreadable
+from bot.city.messages import Unreadable
 from bot.delivery import store
 from bot.delivery.claiming import Claimed, Terms
 from bot.delivery.messenger import Posted

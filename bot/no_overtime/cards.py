@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.city.rules import CityPolicy, MorningTime
+from bot.city.messages import MorningTime
+from bot.city.rules import CityPolicy
 from bot.delivery.rules import Due
 from bot.no_overtime.answers import last_minute
 from bot.no_overtime.rules import (

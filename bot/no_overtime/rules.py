@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.city.fields import Weekday
-from bot.city.rules import CityPolicy, HolidayPolicy
+from bot.city.rules import CityPolicy
+from bot.city.working_days import HolidayPolicy
 from bot.workdays.rules import MunicipalCalendar
 
 _DAY = timedelta(days=1)

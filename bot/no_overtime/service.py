@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from bot.city import service as city_service
-from bot.city.rules import CityPolicy, MorningTime
+from bot.city.messages import MorningTime
+from bot.city.rules import CityPolicy
 from bot.delivery import planning
 from bot.delivery.claiming import Facts
 from bot.delivery.live import Live

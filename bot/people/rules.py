@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.city.rules import Duties
+from bot.city.duties import Duties
 from bot.people.kinds import HeadKind, RoleName, UnitKind
 from bot.people.rights import RIGHTS, Sight, Standing, What
 from bot.people.tree import UnitTree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.city.rules import ShiftPolicy
+from bot.city.working_days import ShiftPolicy
 
 IsWorking = Callable[[date], bool]
 _DAY = timedelta(days=1)

@@ -12,7 +12,8 @@ from functools import cache
 import jpholiday
 
 from bot.city.fields import MonthDay
-from bot.city.rules import CityPolicy, Holidays, Payday, ShiftPolicy
+from bot.city.rules import CityPolicy
+from bot.city.working_days import Holidays, Payday, ShiftPolicy
 from bot.errors import BadPolicy
 from bot.workdays import paydays
 

@@ -9,8 +9,10 @@ import pytest
 from pydantic import BaseModel
 
 from bot.city.fields import MonthDay, Weekday
+from bot.city.messages import MorningTime
 from bot.city.reading import read_document, read_policy, to_document
-from bot.city.rules import CityPolicy, HolidayPolicy, MorningTime, ShiftPolicy
+from bot.city.rules import CityPolicy
+from bot.city.working_days import HolidayPolicy, ShiftPolicy
 from bot.errors import BadPolicy
 
 FULL = """

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.reading import policy_from
-from bot.city.rules import CityPolicy, ShiftPolicy
+from bot.city.rules import CityPolicy
+from bot.city.working_days import ShiftPolicy
 from bot.errors import BadPolicy
 from bot.texts import Texts
 from bot.workdays.fiscal import fiscal_bounds, fiscal_year, fiscal_year_label

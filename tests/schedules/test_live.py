@@ -10,7 +10,9 @@ from time import monotonic
 import pytest
 
 from bot.city import service as city
-from bot.city.rules import CityPolicy, Personnel, Reach
+from bot.city.duties import Personnel
+from bot.city.operation import Reach
+from bot.city.rules import CityPolicy
 from bot.core import Core
 from bot.database import Database
 from bot.delivery import service

@@ -7,7 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.city.rules import CityPolicy, Delivery, Personnel, Pilot, Reach, Unreadable
+from bot.city.duties import Personnel, Pilot
+from bot.city.messages import Delivery, Unreadable
+from bot.city.operation import Reach
+from bot.city.rules import CityPolicy
 from bot.core import Core
 from bot.database import Database
 from bot.delivery import opt_outs, service

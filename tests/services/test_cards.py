@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import select
 
 from bot.city.fields import Weekday
-from bot.city.rules import CityPolicy, MorningCard, MorningTime, SpecialModes
+from bot.city.messages import MorningCard, MorningTime, SpecialModes
+from bot.city.rules import CityPolicy
 from bot.database import Database
 from bot.delivery.claiming import Facts
 from bot.delivery.tables import Body

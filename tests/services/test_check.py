@@ -9,7 +9,9 @@ from types import MappingProxyType
 import pytest
 
 from bot.city import service as city
-from bot.city.rules import CityPolicy, Personnel, Reach
+from bot.city.duties import Personnel
+from bot.city.operation import Reach
+from bot.city.rules import CityPolicy
 from bot.cli.check import look
 from bot.cli.check_findings import Finding, Grade
 from bot.clock import Clock, MovableClock, SystemClock

@@ -8,8 +8,9 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.city import service as city
+from bot.city.operation import Operation, Reach
 from bot.city.reading import policy_from
-from bot.city.rules import CityPolicy, Operation, Reach
+from bot.city.rules import CityPolicy
 from bot.city.service import SINCE_EVER, PolicySpan
 from bot.city.tables import AuditRow
 from bot.database import Database

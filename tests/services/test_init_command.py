@@ -9,8 +9,10 @@ import pytest
 
 from bot.city import service as city
 from bot.city.fields import MonthDay
+from bot.city.operation import Operation, Reach
 from bot.city.reading import read_policy
-from bot.city.rules import CityPolicy, Operation, Reach, ShiftPolicy
+from bot.city.rules import CityPolicy
+from bot.city.working_days import ShiftPolicy
 from bot.database import Database
 from bot.errors import SetupFault
 from tests.command_line import run, sentence_of

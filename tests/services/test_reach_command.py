@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.city import service as city
-from bot.city.rules import CityPolicy, Personnel, Pilot, Reach
+from bot.city.duties import Personnel, Pilot
+from bot.city.operation import Reach
+from bot.city.rules import CityPolicy
 from bot.database import Database
 from tests.command_line import run, sentence_of
 from tests.people import NOW
