@@ -5,6 +5,7 @@ from bot.city import tables as city
 from bot.delivery import tables as delivery
 from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
+from bot.overtime import tables as overtime
 from bot.people import tables as people
 
-__all__ = ["attendance", "city", "delivery", "evening_meetings", "no_overtime", "people"]
+__all__ = ["attendance", "city", "delivery", "evening_meetings", "no_overtime", "overtime", "people"]
