@@ -1,11 +1,14 @@
-"""A member's home: what no-overtime days, people and delivery know that concerns them, on one page."""
+"""A member's home: what no-overtime days, attendance, people and delivery know that concerns them, on one page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlmodel import Session
 
+from bot.attendance import service as attendance
+from bot.attendance import telling as attendance_telling
 from bot.blockkit import Block
 from bot.city import service as city
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
@@ -36,7 +39,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         unwanted=_unwanted(session, me, t),
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
         today=_my_answer(session, me, found, t),
-        facts=[reply_blocks.stored_fact(t)],
+        facts=list(_facts(session, me, t)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
     )
@@ -49,6 +52,13 @@ def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -
         return []
     mine = replies.my_day(session, me.person_id, me.unit_code, found.start)
     return reply_blocks.my_answer(t, mine.day, mine.last_minute, mine.answer)
+
+
+def _facts(session: Session, me: Staff, t: Translator) -> Iterator[str]:
+    """What features store about me."""
+    yield reply_blocks.stored_fact(t)
+    if hours := attendance.days_about(session, me.person_id):
+        yield attendance_telling.stored_fact(t, hours)
 
 
 def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks.Wish]:

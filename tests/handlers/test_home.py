@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.attendance.importing import import_attendance
 from bot.delivery.opt_outs import opt_outs_of
 from bot.no_overtime.cards import CLOSING
 from bot.people.home import CHOOSE_LANGUAGE
+from bot.people.roster_files import parse_table
 from bot.playground import User, View
+from tests.clocking import READING, TUESDAY, WEDNESDAY, day_of
 from tests.delivering import jst, move
 from tests.handlers.conftest import Door, opt_out_button
+from tests.rosters import csv_bytes
 
 
 def read(view: View | None) -> str:
@@ -55,6 +59,17 @@ async def test_nobody_reads_about_anybody_else(door: Door) -> None:
     assert "馬場" not in home
     assert "千葉" not in home
     assert "本日のお知らせ" not in home
+
+
+async def test_everybody_reads_which_days_of_their_own_hours_are_stored(door: Door) -> None:
+    aoki, baba = 1, 2
+    rows = [day_of(aoki, TUESDAY), day_of(aoki, WEDNESDAY), day_of(baba, WEDNESDAY)]
+    door.core.database.write(import_attendance, parse_table("days.csv", csv_bytes(rows)), READING)
+
+    mine, nobodys = await home_of(door, door.aoki), await home_of(door, door.personnel)
+
+    assert "• 人事担当が取り込んだ、あなたの勤務実績2日分（2026年11月24日（火）から2026年11月25日（水）まで）" in mine
+    assert "勤務実績" not in nobodys
 
 
 async def test_the_personnel_section_reads_how_today_goes(door: Door) -> None:
