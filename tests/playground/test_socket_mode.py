@@ -107,7 +107,7 @@ async def test_an_event_without_an_ack_is_sent_again_with_the_same_id_and_a_reas
     town: Town, clock: Clock, web: aiohttp.ClientSession
 ) -> None:
     async with (
-        Playground(town.space, monotonic=clock.monotonic, retry_seconds=(0, 0, 0), patience_seconds=0.3) as playground,
+        Playground(town.space, monotonic=clock.monotonic, retry_seconds=(0, 0, 0), patience_seconds=1.0) as playground,
         plugged_in(playground, web) as socket,
     ):
         await socket.receive_json()
