@@ -7,6 +7,7 @@ rules of its own has a module of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, StrictStr, model_validator
@@ -20,18 +21,27 @@ from bot.city.working_days import Bonus, DayHours, Holidays, Hours, NoOvertime, 
 from bot.errors import BadPolicy
 
 
+class RateSource(StrEnum):
+    """What the on-time rate rests on: imported files alone, or where there are none, answers to cards beside them."""
+
+    IMPORTED = "imported"
+    IMPORTED_OR_DECLARED = "imported_or_declared"
+
+
 class OnTime(Part):
     """When somebody left on time, and what counts as late (`domain.md` R-RATE, A15). A target of 0 is none."""
 
     grace_minutes: Annotated[int, Whole(0, 240)] = 30
     target_percent: Annotated[int, Whole(0, 100)] = 0
     late_hour: Minute = 20 * 60
+    source: RateSource = RateSource.IMPORTED
 
 
 class Retention(Part):
-    """How many days rows are kept."""
+    """How long rows are kept: those of deliveries in days, the hours of people in fiscal years before this one."""
 
     delivery_days: Annotated[int, Whole(14, 3660)] = 400
+    attendance_years: Annotated[int, Whole(1, 10)] = 3
 
 
 class Labels(Part):

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.city.fields import Weekday
 from bot.city.messages import MorningTime
+from bot.city.rules import RateSource
 from bot.city.working_days import HolidayPolicy, ShiftPolicy
 from bot.texts import N_, Translator
 
@@ -75,6 +76,12 @@ _MORNINGS: Mapping[str | bool, str] = {
     MorningTime.AT_START.value: N_("when the unit's day begins"),
     MorningTime.AFTERNOON_BEFORE.value: N_("on the afternoon of the working day before"),
 }
+_SOURCES: Mapping[str | bool, str] = {
+    RateSource.IMPORTED.value: N_("only on imported clock-outs or overtime orders"),
+    RateSource.IMPORTED_OR_DECLARED.value: N_(
+        "on these; where a unit has none in a month, answers to cards are shown apart, as self-declared"
+    ),
+}
 
 #: Asked one group after another; the answers of a group are tried together, and asked again if they do not fit.
 GROUPS: tuple[tuple[Question, ...], ...] = (
@@ -124,7 +131,30 @@ GROUPS: tuple[tuple[Question, ...], ...] = (
     (Question("duties.personnel", N_("Who are personnel officers (staff numbers, such as 000012, 000345)?"), a_list),),
     (Question("duties.administrators", N_("Who administers Kaeru (staff numbers)?"), a_list),),
     (Question("pilot.units", N_("Which units shall take part in a pilot (their codes)?"), a_list),),
+    (
+        Question(
+            "on_time.grace_minutes",
+            N_("How many minutes after the end of the day is leaving still on time?"),
+            a_number,
+        ),
+    ),
+    (
+        Question(
+            "on_time.target_percent",
+            N_("What share shall leave on time on no-overtime days, in percent (0 for no aim)?"),
+            a_number,
+        ),
+    ),
+    (Question("on_time.late_hour", N_("After what time is leaving late (20:00 or 21:00)?")),),
+    (Question("on_time.source", N_("What does the on-time rate rest on?"), choices=_SOURCES),),
     (Question("retention.delivery_days", N_("For how many days are records of what was sent kept?"), a_number),),
+    (
+        Question(
+            "retention.attendance_years",
+            N_("For how many fiscal years before the current one are the hours of people kept (1 to 10)?"),
+            a_number,
+        ),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from bot.city import service as city
 from bot.city.fields import MonthDay
 from bot.city.operation import Operation, Reach
 from bot.city.reading import read_policy
-from bot.city.rules import CityPolicy
+from bot.city.rules import CityPolicy, RateSource
 from bot.city.working_days import ShiftPolicy
 from bot.database import Database
 from bot.errors import SetupFault
@@ -110,12 +110,16 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
         *("9:00", "8:00", "", "９：００", "17:45", ""),  # ends before it begins, then well
         *("2", "16:30", "45", "", "C0123456789"),
         *("000012, 000012", "000012、０００013", "000345"),  # the same twice, then two
-        *("", ""),
+        "",
+        *("300", "15"),  # too long a grace, then one
+        *("90", "21:00", "2"),
+        *("", "5"),
     ]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n")
 
     assert result.exit_code == 0, result.output
+    assert "on_time.grace_minutes is 300; it takes a whole number from 0 to 240." in result.stderr
     assert "payday.day is 32; it takes a whole number from 1 to 31." in result.stderr
     assert "Answer with a number from 1 to 4." in result.stderr
     assert "hours.end must be later than hours.start." in result.stderr
@@ -127,11 +131,15 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
     assert policy.no_overtime.weekdays == ("wednesday", "friday")
     assert [one.date for one in policy.calendar.extra_holidays] == [MonthDay(7, 1), date(2027, 2, 15)]
     assert (policy.hours.start, policy.hours.end, policy.morning_card.afternoon) == (540, 1065, 990)
+    on_time = policy.on_time
+    assert (on_time.grace_minutes, on_time.target_percent, on_time.late_hour) == (15, 90, 21 * 60)
+    assert on_time.source is RateSource.IMPORTED_OR_DECLARED
+    assert (policy.retention.delivery_days, policy.retention.attendance_years) == (400, 5)
     assert (policy.duties.personnel, policy.duties.administrators) == (("000012", "000013"), ("000345",))
 
 
 def test_a_list_of_paydays_is_asked_for_where_the_city_has_one_and_checked(database_url: str) -> None:
-    answers = ["", "", "4", "2026-09-21", "4", "2026-09-18 2026-10-21", *[""] * 18]
+    answers = ["", "", "4", "2026-09-21", "4", "2026-09-18 2026-10-21", *[""] * 23]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n")
 
@@ -148,7 +156,7 @@ def test_breaking_off_the_questions_leaves_nothing_behind(database_url: str) -> 
 
 
 def test_the_questions_are_asked_and_answered_in_the_operators_language(database_url: str) -> None:
-    answers = [*[""] * 5, "水、金曜日", *[""] * 15]
+    answers = [*[""] * 5, "水、金曜日", *[""] * 20]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n", locale="ja")
 
