@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from bot.attendance import keeping
 from bot.city import service as city
 from bot.core import Core
 from bot.delivery import service as delivery
@@ -19,3 +20,13 @@ async def forget_old_deliveries(core: Core, now: datetime) -> None:
     oldest = delivery.oldest_kept(today, days=policy.retention.delivery_days)
     gone = await core.transact(delivery.forget_before, oldest)
     logger.info("Old deliveries are forgotten", extra={"event": "retention.deliveries", "count": gone})
+
+
+async def forget_old_attendance(core: Core, now: datetime) -> None:
+    """Delete the hours of people whose time of keeping is over, a month in each transaction."""
+    today = core.today(now)
+    policy = await core.look(city.policy_on, today)
+    oldest, count = keeping.oldest_kept(today, policy.retention), 0
+    while gone := await core.transact(keeping.forget_before, oldest):
+        count += gone
+    logger.info("Old hours of people are forgotten", extra={"event": "retention.attendance", "count": count})

@@ -58,6 +58,12 @@ JOBS = (
         {"hour": 3, "minute": 10},
         is_due_by_data=False,
     ),
+    Job(
+        "retention.forget_old_attendance",
+        retention.forget_old_attendance,
+        {"hour": 3, "minute": 20},
+        is_due_by_data=False,
+    ),
 )
 
 

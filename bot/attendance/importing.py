@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from bot.attendance import store
 from bot.attendance.file_rows import AttendanceFile, Expected, Key, read_attendance
+from bot.attendance.keeping import oldest_kept, refuse_forgotten
 from bot.attendance.rules import DayRecord, Source
 from bot.attendance.service import Absent, count_days, days_between
 from bot.attendance.tables import AttendanceImport
-from bot.city.service import audit
+from bot.city import service as city
 from bot.people import service as people
 from bot.people.roster import Progress, Step, unseen
 from bot.people.roster_files import Table
@@ -108,6 +109,8 @@ def import_attendance(
 def _plan(session: Session, table: Table, reading: Reading, progress: Progress) -> _Plan:
     expected = Expected(people.ids_by_staff_number(session), reading.today, reading.counts_on)
     file = read_attendance(table, expected, read_vocabulary(), progress)
+    oldest = oldest_kept(reading.today, city.policy_on(session, reading.today).retention)
+    refuse_forgotten(session, file.first_day, file.last_day, oldest=oldest)
     stored = store.records(session, file.first_day, file.last_day)
     added = {key: record for key, record in file.records.items() if key not in stored}
     merged = {key: file.over(stored[key], record) for key, record in file.records.items() if key in stored}
@@ -148,4 +151,4 @@ def _counter(whole: int, progress: Progress) -> Callable[[int], None]:
 def _leave_trail(session: Session, outcome: Imported, reading: Reading) -> None:
     span = f"{outcome.first_day} to {outcome.last_day}"
     detail = f"{outcome.source} {span}: added {outcome.added}, corrected {outcome.corrected}"
-    audit(session, actor=reading.actor, action="attendance.imported", detail=detail, now=reading.now)
+    city.audit(session, actor=reading.actor, action="attendance.imported", detail=detail, now=reading.now)
