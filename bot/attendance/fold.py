@@ -46,6 +46,14 @@ def forget_day(session: Session, day: date) -> None:
     session.connection().execute(delete(AttendanceUnitDay).where(col(AttendanceUnitDay.service_date) == day))
 
 
+def left_on_time(session: Session, facts: DayFacts, person_ids: Collection[int]) -> dict[int, bool]:
+    """Which of these people left on time on a day; whoever does not count, or of whom nothing is known, is left out."""
+    known = _known(facts).subquery()
+    told = select(known.c.person_id, known.c.is_on_time)
+    rows = session.execute(told.where(known.c.person_id.in_(person_ids), known.c.why_not.is_(None)))
+    return {person_id: bool(is_on_time) for person_id, is_on_time in rows}
+
+
 def _counts(facts: DayFacts) -> Select[*tuple[object, ...]]:
     judged = _judged(facts).subquery()
     counted = [func.count().filter(judged.c[name]) for name in _COUNTED]
@@ -89,6 +97,7 @@ def _known(facts: DayFacts) -> Select[*tuple[object, ...]]:
     left = func.coalesce(out, who.c.end_minute + overtime, 0)
     return (
         select(
+            who.c.person_id,
             who.c.unit_id,
             who.c.person_id.in_(facts.managers).label("is_manager"),
             out.label("clock_out_minute"),

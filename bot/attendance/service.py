@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select
 from sqlmodel import Session
 
-from bot.attendance import store
+from bot.attendance import fold, store
 from bot.attendance.fold import DayFacts, fold_day, forget_day
 from bot.attendance.gathering import gather
 from bot.attendance.layout import View
@@ -32,6 +32,7 @@ __all__ = [
     "count_days",
     "days_about",
     "freshness",
+    "left_on_time",
     "on_time_report",
     "recount",
 ]
@@ -66,6 +67,13 @@ def freshness(session: Session) -> Freshness | None:
 def days_about(session: Session, person_id: int) -> StoredDays | None:
     """What this feature stores about a person, for their own eyes (App Home); None where nothing is."""
     return store.days_about(session, person_id)
+
+
+def left_on_time(session: Session, day: date, person_ids: Collection[int]) -> dict[int, bool]:
+    """Which of these people left on time on a day, by the rule of the rates (R-RATE); those of whom nothing can be said
+    are not there. For a person's own eyes only: nobody else is told about single people.
+    """
+    return fold.left_on_time(session, _facts(session, day, city.policy_on(session, day).on_time, None), person_ids)
 
 
 def recount(session: Session, start: date, end: date, *, absent: Absent | None = None) -> int:
