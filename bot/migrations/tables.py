@@ -7,5 +7,6 @@ from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
 from bot.overtime import tables as overtime
 from bot.people import tables as people
+from bot.pulse import tables as pulse
 
-__all__ = ["attendance", "city", "delivery", "evening_meetings", "no_overtime", "overtime", "people"]
+__all__ = ["attendance", "city", "delivery", "evening_meetings", "no_overtime", "overtime", "people", "pulse"]

@@ -1,0 +1,138 @@
+"""Use cases: count answers, thousands at once, and tell people which questions of theirs are counted (design 7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from pydantic import SecretStr
+from sqlmodel import Session
+
+from bot.group_commit import Recorder
+from bot.pulse import count_store, store
+from bot.pulse.answers import Buckets, Outcome, SurveyAnswer, flaw
+from bot.pulse.buckets import WHOLE
+from bot.pulse.count_store import Entry
+from bot.pulse.rules import TAKING_PART, Question
+from bot.pulse.store import Running
+from bot.pulse.tokens import Seal
+
+__all__ = ["Outcome", "SurveyAnswer", "answered", "record_answers", "recorder", "response_percent"]
+
+#: Below this nobody learns how many have answered; from here on they are told in such steps.
+_FIRST_TOLD, _STEP = 10, 5
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A running survey, and the seal of its tokens."""
+
+    survey: Running
+    seal: Seal
+
+    def question(self, code: str) -> tuple[int, Question | None]:
+        return self.survey.questions.get(code, (TAKING_PART, None))
+
+
+@dataclass(frozen=True)
+class _Valid:
+    """What an answer adds, and that its writer took part."""
+
+    answer: Entry
+    presence: Entry
+
+
+@cache
+def recorder(secret: SecretStr) -> Recorder[SurveyAnswer, Outcome]:
+    """`record_answers` with the secret of this process: always the same function, as `Presses.record` wants it."""
+    return partial(record_answers, secret=secret)
+
+
+def record_answers(session: Session, answers: Sequence[SurveyAnswer], *, secret: SecretStr) -> list[Outcome]:
+    """Count many answers at once; for each, what became of it. What was counted once never changes.
+
+    Raises SetupFault where the secret is another than at the opening of a survey.
+    """
+    surveys = _open_surveys(session, {one.survey_id for one in answers if one.could_exist}, secret)
+    askable = {(one.survey_id, one.person_id) for one in answers if one.survey_id in surveys}
+    asked = count_store.buckets_of(session, askable)
+    checked = [_check(one, surveys.get(one.survey_id), asked.get((one.survey_id, one.person_id))) for one in answers]
+    fresh = _count(session, [one for one in checked if isinstance(one, _Valid)])
+    return [_outcome(one, fresh) for one in checked]
+
+
+def answered(session: Session, survey_id: int, person_id: int, *, secret: SecretStr) -> frozenset[str]:
+    """The codes of the questions that a person has answered in a running survey, not how.
+
+    For their own eyes, and to spare them a reminder; nobody else may learn it.
+    """
+    survey = _open_surveys(session, [survey_id], secret).get(survey_id)
+    if survey is None:
+        return frozenset()
+    tokens = {survey.seal.token(person_id, place): code for code, (place, _) in survey.survey.questions.items()}
+    return frozenset(tokens[token] for token in count_store.used(session, tokens))
+
+
+def response_percent(session: Session, survey_id: int) -> int | None:
+    """How many percent of all who are asked have answered anything, of those counted in fives, rounded down.
+
+    All that anybody may know before the close; None below 10 answers (`domain.md` 3.7, design 7).
+    """
+    turnout = store.turnout(session, survey_id)
+    if turnout.answered < _FIRST_TOLD:
+        return None
+    return 100 * (turnout.answered // _STEP * _STEP) // turnout.asked
+
+
+def _open_surveys(session: Session, survey_ids: Collection[int], secret: SecretStr) -> dict[int, _Open]:
+    found = {}
+    for survey in store.running(session, survey_ids).values():
+        seal = Seal(secret, survey.key)
+        seal.require(survey.key_check)
+        found[survey.id] = _Open(survey, seal)
+    return found
+
+
+def _check(answer: SurveyAnswer, survey: _Open | None, buckets: Buckets | None) -> _Valid | Outcome:
+    if survey is None or answer.at >= survey.survey.closes_at:
+        return Outcome.OVER
+    if buckets is None:
+        return Outcome.NOT_ASKED
+    place, question = survey.question(answer.question)
+    if fault := flaw(answer, question, buckets):
+        return fault
+    return _Valid(_entry(answer, survey, buckets, place), _presence(answer, survey, buckets))
+
+
+def _entry(answer: SurveyAnswer, survey: _Open, buckets: Buckets, place: int) -> Entry:
+    token = survey.seal.token(answer.person_id, place)
+    if answer.score is None:
+        return Entry(answer.survey_id, buckets.for_texts or WHOLE, place, token, words=answer.plain_words)
+    return Entry(answer.survey_id, buckets.bucket, place, token, score=answer.score)
+
+
+def _presence(answer: SurveyAnswer, survey: _Open, buckets: Buckets) -> Entry:
+    token = survey.seal.token(answer.person_id, TAKING_PART)
+    return Entry(answer.survey_id, buckets.bucket, TAKING_PART, token, score=1)
+
+
+def _count(session: Session, valid: Sequence[_Valid]) -> set[str]:
+    """Count what was never counted before; returns the tokens of that, each once."""
+    # The first of several answers counts, so it comes last into the table.
+    entries = {entry.token: entry for one in reversed(valid) for entry in (one.presence, one.answer)}
+    fresh = count_store.use(session, entries.values())
+    new = [entries[token] for token in fresh]
+    count_store.add(session, Counter(entry.count_key for entry in new if not entry.words))
+    count_store.keep_texts(session, [entry for entry in new if entry.words])
+    return fresh
+
+
+def _outcome(checked: _Valid | Outcome, fresh: set[str]) -> Outcome:
+    if isinstance(checked, Outcome):
+        return checked
+    if checked.answer.token not in fresh:
+        return Outcome.ALREADY_COUNTED
+    fresh.remove(checked.answer.token)
+    return Outcome.COUNTED

@@ -1,0 +1,85 @@
+"""What a survey is while it is asked: kind, state, questions, from how many answers something shows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+#: The place of taking part at all, which is counted like an answer: 1 for whoever answered anything.
+TAKING_PART = 0
+
+
+class SurveyKind(StrEnum):
+    """ひとことアンケート, the full survey, and a questionnaire that is asked once."""
+
+    PULSE = "pulse"
+    FULL = "full"
+    ONE_OFF = "one_off"
+
+
+class SurveyState(StrEnum):
+    """`counted`: over, with only counts left, but the files may still hold traces of what was deleted."""
+
+    RUNNING = "running"
+    COUNTED = "counted"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as storage knows it: a code and the span of scores. `favourable_from`: from here on up is the top box.
+
+    Where no score is favourable (0–10 recommendation), `favourable_from` is None.
+    """
+
+    code: str
+    lowest: int
+    highest: int
+    favourable_from: int | None = None
+
+    @property
+    def scores(self) -> range:
+        """The scores that an answer may have."""
+        return range(self.lowest, self.highest + 1)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether it is answered in words."""
+        return not self.scores
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From how many answers a result shows, from how many texts they do; as decided when the survey opened."""
+
+    answers: int
+    texts: int = 20
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A survey that shall begin. `scope` are the codes of whole units with everything below them; empty: the city.
+
+    `day` is the city's date on which units and posts are looked up. Of a sample, only some are asked.
+    """
+
+    kind: SurveyKind
+    instrument: str
+    questions: tuple[Question, ...]
+    thresholds: Thresholds
+    day: date
+    opens_at: datetime
+    closes_at: datetime
+    scope: tuple[str, ...] = ()
+    is_sample: bool = False
+
+    def placed(self) -> Iterator[tuple[int, Question]]:
+        """The questions with their places, the first is 1."""
+        return enumerate(self.questions, TAKING_PART + 1)
+
+
+def words_in(code: str) -> Question:
+    """A question that is answered in words: it has no scores."""
+    return Question(code, lowest=1, highest=0)

@@ -1,0 +1,64 @@
+"""Named queries over surveys while they are asked. Session first, never commits; nothing here tells who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from bot.pulse.rules import TAKING_PART, Question, SurveyState
+from bot.pulse.tables import Survey, SurveyCount, SurveyPlace, SurveyQuestion
+
+
+@dataclass(frozen=True)
+class Running:
+    """A survey that takes answers. `questions` are by code, with their places."""
+
+    id: int
+    closes_at: datetime
+    key: bytes
+    key_check: bytes | None
+    questions: Mapping[str, tuple[int, Question]]
+
+
+def running(session: Session, survey_ids: Collection[int]) -> dict[int, Running]:
+    """Those of the surveys that run, held so that none of them closes before this transaction ends."""
+    held = select(Survey).where(col(Survey.id).in_(survey_ids), col(Survey.state) == SurveyState.RUNNING)
+    rows = session.scalars(held.order_by(col(Survey.id)).with_for_update(read=True)).all()
+    asked = questions(session, [row.id or 0 for row in rows])
+    return {
+        row.id: Running(row.id, row.closes_at, row.key, row.key_check, asked.get(row.id, {}))
+        for row in rows
+        if row.id and row.key
+    }
+
+
+def questions(session: Session, survey_ids: Collection[int]) -> dict[int, dict[str, tuple[int, Question]]]:
+    """The questions of surveys, by code, each with its place."""
+    query = select(SurveyQuestion).where(col(SurveyQuestion.survey_id).in_(survey_ids))
+    found: dict[int, dict[str, tuple[int, Question]]] = {}
+    for row in session.scalars(query.order_by(col(SurveyQuestion.place))):
+        question = Question(row.code, row.lowest, row.highest, row.favourable_from)
+        found.setdefault(row.survey_id, {})[row.code] = (row.place, question)
+    return found
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many were asked, and how many of them answered anything."""
+
+    asked: int
+    answered: int
+
+
+def turnout(session: Session, survey_id: int) -> Turnout:
+    """How far a survey has come, all of it together."""
+    asked = session.scalar(select(func.sum(SurveyPlace.people)).where(col(SurveyPlace.survey_id) == survey_id))
+    took_part = select(func.sum(SurveyCount.number)).where(
+        col(SurveyCount.survey_id) == survey_id,
+        col(SurveyCount.place) == TAKING_PART,
+    )
+    return Turnout(asked or 0, session.scalar(took_part) or 0)

@@ -1,0 +1,90 @@
+"""Opens surveys in an office, lets people answer, and tells what is stored, in plain SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pydantic import SecretStr
+from sqlmodel import Session, text
+
+from bot.database import Database
+from bot.people import service as people
+from bot.pulse import counting, opening
+from bot.pulse.answers import Outcome, SurveyAnswer
+from bot.pulse.rules import Opening, Question, SurveyKind, Thresholds, words_in
+from tests.delivering import WEDNESDAY, jst
+from tests.people import Office
+
+SECRET = SecretStr("0123456789abcdef" * 4)
+MOOD, LOAD = Question("mood", 1, 5, 4), Question("load", 1, 5, 4)
+WORDS = words_in("words")
+WEEK = timedelta(days=7)
+
+
+@dataclass
+class Surveys:
+    """An office whose people are asked. `units` remembers who works where."""
+
+    database: Database
+    office: Office = field(init=False)
+    units: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.office = Office(self.database)
+
+    def unit(self, name: str, people: int = 0, above: int | None = None) -> int:
+        """A unit with so many people of its own."""
+        unit_id = self.office.unit(name, above)
+        self.units[unit_id] = [self.office.person(unit_id) for _ in range(people)]
+        return unit_id
+
+    def staff(self, *unit_ids: int) -> list[int]:
+        """Everybody who works in these units."""
+        return [person for unit_id in unit_ids for person in self.units[unit_id]]
+
+    def opening(
+        self, *questions: Question, day: date = WEDNESDAY, answers: int = 5, texts: int = 20, is_sample: bool = False
+    ) -> Opening:
+        """A pulse that is open from ten on that day for a week."""
+        return Opening(
+            kind=SurveyKind.PULSE,
+            instrument="kaeru",
+            questions=questions or (MOOD,),
+            thresholds=Thresholds(answers, texts),
+            day=day,
+            opens_at=jst(10, day=day),
+            closes_at=jst(10, day=day) + WEEK,
+            is_sample=is_sample,
+        )
+
+    def open(self, opened: Opening | None = None, *, among: Collection[int] = ()) -> int:
+        """Ask everybody in these units (else all) that works there on the day."""
+        begun = opened or self.opening()
+        asked = {person: unit for unit in among or self.units for person in self.units[unit]}
+
+        def work(session: Session) -> int:
+            tree = people.tree_on(session, begun.day)
+            return opening.open_survey(session, begun, asked, tree=tree, secret=SECRET, now=begun.opens_at)
+
+        return self.database.write(work)
+
+    def answer(self, survey_id: int, answers: Iterable[tuple[int, int]], question: str = "mood") -> list[Outcome]:
+        """These people give these scores, all at once."""
+        return self.record([SurveyAnswer(survey_id, person, question, jst(11), score) for person, score in answers])
+
+    def record(self, answers: Sequence[SurveyAnswer]) -> list[Outcome]:
+        return self.database.write(counting.record_answers, answers, secret=SECRET)
+
+    def counts(self, survey_id: int, place: int = 1) -> dict[tuple[int, int], int]:
+        """What was counted: (bucket, score) → how many, without zeros."""
+        query = text("SELECT bucket, score, number FROM survey_count WHERE survey_id = :id AND place = :place")
+        rows = self.database.read(lambda session: session.execute(query, {"id": survey_id, "place": place}).all())
+        return {(bucket, score): number for bucket, score, number in rows if number}
+
+    def rows(self, table: str) -> int:
+        """How many rows a table has."""
+        return int(
+            self.database.read(lambda session: session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+        )
