@@ -8,17 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Insert,
-    Update,
-    bindparam,
-    extract,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Insert, Update, bindparam, extract, func, insert, select, update
 from sqlmodel import Session, col
 
 from bot.attendance.file_rows import Key

@@ -7,6 +7,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.clock import read_instant
+from bot.cli.demo_attendance import AttendanceSystem
 from bot.cli.demo_cast import introduce
 from bot.cli.demo_city import people_the_workspace, settle
 from bot.cli.demo_clock import DemoClock
@@ -32,7 +34,7 @@ from bot.errors import SetupFault
 from bot.playground import Playground, Workspace
 from bot.playground.towns import Town, build_town
 from bot.settings import Settings, read_settings
-from bot.texts import N_
+from bot.texts import N_, Translator
 from schedules.delivery import LIVE, STILL_WANTED
 from schedules.live import Refresher
 from schedules.sender import Sender
@@ -68,7 +70,7 @@ def demo(
 
 
 async def _play(town: Town, clock: MovableClock, folder: Path, port: int, *, opens_browser: bool) -> None:
-    workspace, stage = Workspace(team_name=town.name, now=clock.now), DemoClock(clock)
+    workspace, stage = Workspace(team_name=town.name, now=clock.now), DemoClock(clock, AttendanceSystem(town))
     people_the_workspace(workspace, town)
     introduce(workspace, town)
     async with _open(Playground(workspace, port=port, backstage=stage)) as playground:
@@ -121,7 +123,17 @@ async def _serve(settings: Settings, clock: MovableClock, stage: DemoClock, url:
         await stage.open(process.core, sender)
         stop = stop_on_signals()
         typer.echo(t("Kaeru is ready: open {url} in a browser. Ctrl+C ends the demo.", url=url), err=True)
+        typer.echo(_how_to_see_rates(settings, clock, t), err=True)
         if opens_browser:
             webbrowser.open(url)
         refresher = Refresher(process.core, sender.terms, LIVE, _RHYTHM)
-        await side_by_side(stop, sockets.serve(stop), refresher.run(stop))
+        past = stage.attendance.hand_in_the_past(process.core, stop)
+        await side_by_side(stop, sockets.serve(stop), refresher.run(stop), past)
+
+
+def _how_to_see_rates(settings: Settings, clock: MovableClock, t: Translator) -> str:
+    today = clock.now().astimezone(settings.zone).date()
+    start = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    command = f"kaeru attendance rate --from {start} --to {today}"
+    address = settings.database_url.get_secret_value()
+    return t("Who left on time, in another window: {command}", command=f"KAERU_DATABASE_URL={address} {command}")

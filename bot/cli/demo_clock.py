@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.cli import demo_words
+from bot.cli.demo_attendance import AttendanceSystem
 from bot.clock import MovableClock
 from bot.core import Core
 from bot.errors import Refused
@@ -22,10 +23,11 @@ _NOT_READY = N_("The city is still being set up; try again in a moment.")
 
 
 class DemoClock:
-    """What the playground's page may move (`bot.playground.Backstage`)."""
+    """What the playground's page may move (`bot.playground.Backstage`). When a week is over, its attendance arrives."""
 
-    def __init__(self, clock: MovableClock) -> None:
+    def __init__(self, clock: MovableClock, attendance: AttendanceSystem) -> None:
         self._clock = clock
+        self.attendance = attendance
         self._texts = Texts()
         self._turn = asyncio.Lock()
         self._stage: tuple[Core, Sender] | None = None
@@ -75,6 +77,7 @@ class DemoClock:
     async def _stop_at(self, instant: datetime, language: str) -> None:
         core, sender = self._open_stage(language)
         self._clock.move_to(instant)
+        await self.attendance.hand_in(core, instant)
         await tick(core, instant)
         await sender.drain()
 

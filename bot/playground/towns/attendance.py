@@ -81,11 +81,17 @@ def _rows(town: Town, days: Sequence[date], paydays: Collection[date], figures: 
                 there.append(person)
         present.append(_Day(day, there))
     yield from elsewhere
-    busy = {unit.code: 1 + dice.below(9) for unit in town.units}
+    busy = _busy_units(town)
     for planned in _plan(present, paydays, figures):
         yield from _rows_of(planned, busy, dice)
     for day in days:
         yield from (_row(one, day, out=_end(one) + dice.below(80)) for one in managers)
+
+
+def _busy_units(town: Town) -> Mapping[str, int]:
+    """How likely people stay in each unit: it is the same units that are busy in every file."""
+    dice = Dice(len(town.units))
+    return {unit.code: 1 + dice.below(9) for unit in town.units}
 
 
 def _office_staff(town: Town) -> tuple[list[TownStaff], list[TownStaff]]:

@@ -1,0 +1,92 @@
+"""The demo's attendance system: it hands in when everybody came and left, week by week, as a city's own would."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.attendance.importing import Reading, import_attendance
+from bot.city import service as city
+from bot.core import Core
+from bot.people.roster_files import Table, parse_table
+from bot.playground.towns import Town
+from bot.playground.towns.attendance import ATTENDANCE_HEADERS, attendance_csv
+from bot.workdays.rules import municipal_calendar
+
+_ACTOR = "demo"
+_WEEK = timedelta(days=7)
+_WORKING_DAYS = 5
+#: The past of a small city is two months, that of a large one two weeks: more keeps the machine busy for too long.
+_MOST_WEEKS = 8
+_MOST_PERSON_DAYS = 120_000
+_DAY = ATTENDANCE_HEADERS.index("日付")
+
+
+class AttendanceSystem:
+    """Hands in whole weeks once they are over. Each day is a transaction of its own, so that no press waits long."""
+
+    def __init__(self, town: Town, *, breath_seconds: float = 1.0) -> None:
+        self._town = town
+        self._breath_seconds = breath_seconds
+        self._this_monday: date | None = None
+
+    async def hand_in(self, core: Core, now: datetime) -> None:
+        """The weeks that ended since the last time; at the first time, none. A clock moved back brings nothing."""
+        today = core.today(now)
+        monday = _monday_of(today)
+        self._this_monday = self._this_monday or monday
+        while self._this_monday < monday:
+            await self._import_week(core, self._this_monday, Reading(now, today, _ACTOR))
+            self._this_monday += _WEEK
+
+    async def hand_in_the_past(self, core: Core, stop: asyncio.Event) -> None:
+        """The weeks before the demo opened, the newest first, while people look around already. Waits for `stop`."""
+        work = asyncio.create_task(self.import_past(core, core.clock.now()))
+        await stop.wait()
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+
+    async def import_past(self, core: Core, opened: datetime) -> None:
+        """The weeks before an instant, with a breath before each."""
+        today = core.today(opened)
+        for number in range(1, self._weeks() + 1):
+            await asyncio.sleep(self._breath_seconds)
+            await self._import_week(core, _monday_of(today) - number * _WEEK, Reading(opened, today, _ACTOR))
+
+    def _weeks(self) -> int:
+        return min(_MOST_WEEKS, max(1, _MOST_PERSON_DAYS // (_WORKING_DAYS * len(self._town.staff))))
+
+    async def _import_week(self, core: Core, monday: date, reading: Reading) -> None:
+        days, paydays = await core.look(_worked_days, monday)
+        for table in await asyncio.to_thread(self._tables, days, paydays):
+            await core.transact(import_attendance, table, reading)
+
+    def _tables(self, days: Sequence[date], paydays: Sequence[date]) -> list[Table]:
+        return list(_day_by_day(self._town, days, paydays)) if days else []
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _worked_days(session: Session, monday: date) -> tuple[list[date], list[date]]:
+    """The working days of a week, and those of them that are paydays."""
+    calendar = municipal_calendar(city.policy_on(session, monday))
+    week = (monday + timedelta(days=offset) for offset in range(_WORKING_DAYS))
+    days = [day for day in week if calendar.is_working_day(day)]
+    return days, [day for day in days if calendar.is_payday(day)]
+
+
+def _day_by_day(town: Town, days: Sequence[date], paydays: Sequence[date]) -> Iterator[Table]:
+    """The file of a week, whose rates come out right over the week, as a table for each day."""
+    content = attendance_csv(town, days, paydays=paydays, seed=days[0].toordinal())
+    whole = parse_table("attendance.csv", content)
+    for day in days:
+        rows = tuple(row for row in whole.rows if row.cells[_DAY] == f"{day:%Y/%m/%d}")
+        yield replace(whole, rows=rows)
