@@ -1,0 +1,27 @@
+"""What reasons and states of reports are called when a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.no_overtime.answers import Cause
+from bot.no_overtime.wording import CAUSES
+from bot.overtime.kinds import ReportState
+from bot.texts import N_, Translator
+
+STATES: Mapping[ReportState, str] = {
+    ReportState.REPORTED: N_("reported, not looked at yet"),
+    ReportState.CONFIRMED: N_("confirmed"),
+    ReportState.SENT_BACK: N_("sent back"),
+    ReportState.WITHDRAWN: N_("withdrawn"),
+}
+
+
+def cause_words(t: Translator, own: Mapping[str, str]) -> dict[str, str]:
+    """Every reason that can be chosen, by its code: those of `domain.md` B09, then the city's own."""
+    return {**{cause.value: t(CAUSES[cause]) for cause in Cause}, **own}
+
+
+def cause_word(t: Translator, code: str, own: Mapping[str, str]) -> str:
+    """What a reason is called; one that the city has given up since shows its code."""
+    return cause_words(t, own).get(code, code)
