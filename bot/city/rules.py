@@ -15,6 +15,7 @@ from pydantic import Field, StrictStr, model_validator
 from bot.city.duties import Duties, Personnel, Pilot
 from bot.city.fields import Minute, Whole, Word
 from bot.city.messages import Budget, ClosingCard, Delivery, MorningCard, MorningTime, Quiet, SpecialModes
+from bot.city.one_on_ones import OneOnOnes
 from bot.city.overtime import OvertimeReports
 from bot.city.parts import Language, Part
 from bot.city.working_days import Bonus, DayHours, Holidays, Hours, NoOvertime, Payday
@@ -67,6 +68,7 @@ class CityPolicy(Part):
     morning_card: MorningCard = MorningCard()
     closing_card: ClosingCard = ClosingCard()
     overtime_reports: OvertimeReports = OvertimeReports()
+    one_on_ones: OneOnOnes = OneOnOnes()
     special_mode: SpecialModes = SpecialModes()
     quiet: Quiet = Quiet()
     budget: Budget = Budget()
