@@ -37,6 +37,18 @@ async def answer(call: Call, text: str, blocks: Sequence[Block] = ()) -> None:
             await call.ack()  # no place for an answer
 
 
+async def replace(call: Call, text: str, blocks: Sequence[Block]) -> bool:
+    """Show this in the place of the message whose button was pressed; False where that did not arrive.
+
+    Acknowledging is left to the handler.
+    """
+    try:
+        return await _respond(call, text, blocks, replace_original=True)
+    except _LOST as fault:
+        logger.warning("An answer was lost.", extra={"event": "answer.lost", "fault": type(fault).__name__})
+        return False
+
+
 def notice(text: str, t: Translator) -> Block:
     """A window with one sentence in it, for places where Slack offers no other way to say something."""
     return {"type": "modal", "title": plain("Kaeru"), "close": plain(t("Close")), "blocks": [section(escape(text))]}
@@ -53,7 +65,7 @@ async def _show(call: Call, text: str, blocks: Sequence[Block]) -> None:
         logger.warning("An answer was lost.", extra={"event": "answer.lost", "fault": type(fault).__name__})
 
 
-async def _respond(call: Call, text: str, blocks: Sequence[Block]) -> None:
+async def _respond(call: Call, text: str, blocks: Sequence[Block], *, replace_original: bool = False) -> bool:
     url, client = call.body["response_url"], call.client
     webhook = AsyncWebhookClient(
         url, timeout=_ANSWER_SECONDS, ssl=client.ssl, session=client.session, retry_handlers=[]
@@ -61,9 +73,10 @@ async def _respond(call: Call, text: str, blocks: Sequence[Block]) -> None:
     # Set afterwards: given None, the SDK takes a proxy from the environment, for loopback too.
     webhook.proxy = proxy_for(call.core.settings, url)
     shown = {"text": escape(text), **({"blocks": list(blocks)} if blocks else {})}
-    answered = await webhook.send_dict({"response_type": "ephemeral", "replace_original": False, **shown})
+    answered = await webhook.send_dict({"response_type": "ephemeral", "replace_original": replace_original, **shown})
     if answered.status_code != 200:
         logger.warning("Slack refused an answer.", extra={"event": "answer.refused", "status": answered.status_code})
+    return answered.status_code == 200
 
 
 async def _open_notice(call: Call, text: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.core import Core
 from bot.delivery import settling
 from bot.delivery.claiming import StillWanted
-from bot.delivery.live import Live
+from bot.delivery.live import Kept
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 
@@ -22,7 +22,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
 }
 
 #: Whose cards change after they were posted.
-LIVE: Mapping[str, Live] = {**no_overtime.LIVE}
+LIVE: Mapping[str, Kept] = {**no_overtime.LIVE}
 
 
 async def expire(core: Core, now: datetime) -> None:

@@ -12,7 +12,7 @@ from time import monotonic
 from bot.core import Core
 from bot.delivery import live
 from bot.delivery.claiming import Terms
-from bot.delivery.live import Live, Outdated, Rhythm
+from bot.delivery.live import Kept, Outdated, Rhythm
 from bot.errors import PermanentFault, TransientFault
 from schedules.pace import Pace
 
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 class Refresher:
     """Shows new figures on cards for one process. It shares the sender's lease: `terms` are the sender's own."""
 
-    def __init__(self, core: Core, terms: Terms, cards: Mapping[str, Live], rhythm: Rhythm | None = None) -> None:
+    def __init__(self, core: Core, terms: Terms, cards: Mapping[str, Kept], rhythm: Rhythm | None = None) -> None:
         self._core, self._terms, self._cards = core, terms, cards
         self._rhythm = rhythm or Rhythm()
         self._pace = Pace(self._rhythm.per_minute)

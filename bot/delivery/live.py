@@ -16,9 +16,10 @@ from sqlmodel import Session
 from bot.city import service as city
 from bot.city.operation import Reach
 from bot.delivery import live_store, store
-from bot.delivery.claiming import Terms
+from bot.delivery.claiming import Facts, Terms
 from bot.delivery.live_store import PostedCard
 from bot.delivery.messenger import Posted
+from bot.delivery.tables import Message
 from bot.delivery.wording import Words
 from bot.texts import Translator
 
@@ -37,6 +38,42 @@ class Live:
 
     figures: Callable[[Session, date], Mapping[str, str]]
     draw: Callable[[Words, str, Translator], Words]
+
+    def wanted(self, session: Session, day: date) -> Callable[[PostedCard], str]:
+        """What each card of a day should show."""
+        figures = self.figures(session, day)
+        return lambda card: figures.get(card.recipient, "")
+
+    def words(self, session: Session, card: Outdated, terms: Terms) -> Words:
+        """The words with which a card was posted, with its figure in them."""
+        body = live_store.body_of(session, card.message_id)
+        return self.draw(Words(body.text, json.loads(body.blocks)), card.figure, terms.texts.of(None))
+
+
+@dataclass(frozen=True)
+class LiveDirect:
+    """How a feature keeps direct messages about units up to date: each is drawn anew from the rows of its feature.
+
+    `versions` tells by unit id which version of a day's cards is the newest, as a short text; a card of a unit that is
+    not there stays as it is. `draw` makes the card of a unit, day and person.
+    """
+
+    versions: Callable[[Session, date], Mapping[int, str]]
+    draw: Callable[[Session, Facts, Terms], Words]
+
+    def wanted(self, session: Session, day: date) -> Callable[[PostedCard], str]:
+        """Which version each card of a day should show."""
+        versions = self.versions(session, day)
+        return lambda card: versions.get(card.unit_id or 0, card.figure)
+
+    def words(self, session: Session, card: Outdated, terms: Terms) -> Words:
+        """The card as it is now."""
+        message = session.get_one(Message, card.message_id)
+        facts = Facts(message.kind, message.service_date, message.unit_id, message.person_id)
+        return self.draw(session, facts, terms)
+
+
+Kept = Live | LiveDirect
 
 
 @dataclass(frozen=True)
@@ -62,7 +99,7 @@ class Outdated:
     figure: str
 
 
-def outdated(session: Session, live: Mapping[str, Live], *, today: date, most: int) -> list[Outdated]:
+def outdated(session: Session, live: Mapping[str, Kept], *, today: date, most: int) -> list[Outdated]:
     """The cards whose turn it is, at most so many. Only reads.
 
     A fair queue: the longest unchanged first; but where a channel has several cards of a day, all earlier ones come
@@ -71,7 +108,7 @@ def outdated(session: Session, live: Mapping[str, Live], *, today: date, most: i
     if _is_quiet(session):
         return []
     posted = live_store.posted_cards(session, live, since=today - _LOOK_BACK)
-    newest = {(one.recipient, one.day): one.message_id for one in posted}
+    newest = {(one.recipient, one.day, one.person_unit_id): one.message_id for one in posted}
     told, aside = store.database_now(session), city.policy_on(session, today).personnel.channel
     waiting = [
         (
@@ -86,30 +123,36 @@ def outdated(session: Session, live: Mapping[str, Live], *, today: date, most: i
 
 
 def _with_figures(
-    session: Session, live: Mapping[str, Live], posted: Iterable[PostedCard]
+    session: Session, live: Mapping[str, Kept], posted: Iterable[PostedCard]
 ) -> Iterator[tuple[PostedCard, str]]:
     """Each card with what it should show; a feature is asked once for a day."""
-    asked: dict[tuple[Callable[..., object], date], Mapping[str, str]] = {}
+    asked: dict[tuple[Kept, date], Callable[[PostedCard], str]] = {}
     for one in posted:
-        figures = live[one.kind].figures
-        if (figures, one.day) not in asked:
-            asked[figures, one.day] = figures(session, one.day)
-        yield one, asked[figures, one.day].get(one.recipient, "")
+        kept = live[one.kind]
+        if (kept, one.day) not in asked:
+            asked[kept, one.day] = kept.wanted(session, one.day)
+        yield one, asked[kept, one.day](one)
 
 
-def words_now(session: Session, terms: Terms, live: Mapping[str, Live], card: Outdated) -> Words | None:
+def words_now(session: Session, terms: Terms, live: Mapping[str, Kept], card: Outdated) -> Words | None:
     """What the card has to say, for the one sender; None for every other process, and once all is stopped."""
     told = store.database_now(session)
     lease_end = told + timedelta(seconds=terms.lease.sender)
     if not store.hold_sender_lease(session, holder=terms.holder, until=lease_end, now=told) or _is_quiet(session):
         return None
-    body = live_store.body_of(session, card.message_id)
-    return live[card.kind].draw(Words(body.text, json.loads(body.blocks)), card.figure, terms.texts.of(None))
+    return live[card.kind].words(session, card, terms)
 
 
 def settle_shown(session: Session, card: Outdated, *, rest_seconds: float) -> None:
     """The card shows its figure; it rests before it changes again."""
     live_store.keep(session, card.message_id, rest_seconds, figure=card.figure)
+
+
+def settle_pressed(session: Session, person_id: int, posted: Posted, figure: str) -> None:
+    """Somebody pressed, and the answer to that put `figure` on their card. What is newer comes as soon as it may."""
+    message_id = live_store.card_of(session, person_id, posted)
+    if message_id is not None:
+        live_store.keep(session, message_id, 0.0, figure=figure)
 
 
 def settle_not_shown(session: Session, card: Outdated, *, wait_seconds: float, fault: str = "") -> None:

@@ -68,3 +68,8 @@ def _take(new: set[tuple[int, str]], key: tuple[int, str]) -> bool:
         return False
     new.remove(key)
     return True
+
+
+def who_opted_out(session: Session, kind: str) -> frozenset[int]:
+    """Everybody who does not want a kind of message."""
+    return frozenset(session.exec(select(OptOut.person_id).where(OptOut.kind == kind)))

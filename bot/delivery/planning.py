@@ -48,6 +48,19 @@ class ChannelPost:
     figure: str = ""
 
 
+@dataclass(frozen=True)
+class DirectPost:
+    """A direct message to one person about a unit. Its audience names both; `figure` as in `ChannelPost`."""
+
+    begun: Begun
+    slack_user_id: str
+    person_id: int
+    unit_id: int
+    body_id: int
+    surface: Surface
+    figure: str = ""
+
+
 def begin(session: Session, dues: Collection[Due], *, now: datetime) -> list[Begun]:
     """Record what fell due at or before `now` and was never planned; returns what still has to be said.
 
@@ -106,7 +119,15 @@ def post_to_channels(session: Session, posts: Sequence[ChannelPost]) -> int:
     """Put one message for each post into the outbox; returns how many are new."""
     if not posts:
         return 0
-    rows = [_channel_row(post) for post in posts]
+    return _post(session, posts, [_channel_row(post) for post in posts])
+
+
+def post_to_person(session: Session, post: DirectPost) -> int:
+    """Put one direct message into the outbox; returns 0 where it is there already."""
+    return _post(session, [post], [_direct_row(post)])
+
+
+def _post(session: Session, posts: Sequence[ChannelPost | DirectPost], rows: Sequence[dict[str, Any]]) -> int:
     count = store.run(session, store.insert_into(session, Message).values(rows).on_conflict_do_nothing())
     live_store.remember(
         session, [(row["id"], post.figure) for row, post in zip(rows, posts, strict=True) if post.figure]
@@ -116,14 +137,31 @@ def post_to_channels(session: Session, posts: Sequence[ChannelPost]) -> int:
 
 def _channel_row(post: ChannelPost) -> dict[str, Any]:
     return {
-        **_common(post.begun),
-        "id": uuid4().hex,
+        **_of_one(post),
         "kind": post.kind or post.begun.due.kind,
-        "key": f"{post.begun.due.key}/{post.begun.due.audience}",
         "surface": Surface.CHANNEL,
         "rank": CHANNELS_FIRST,
         "recipient": post.channel,
         "label": post.label,
+    }
+
+
+def _direct_row(post: DirectPost) -> dict[str, Any]:
+    return {
+        **_of_one(post),
+        "surface": post.surface,
+        "rank": PEOPLE_AFTER,
+        "recipient": post.slack_user_id,
+        "person_id": post.person_id,
+    }
+
+
+def _of_one(post: ChannelPost | DirectPost) -> dict[str, Any]:
+    key = f"{post.begun.due.key}/{post.begun.due.audience}"
+    return {
+        **_common(post.begun),
+        "id": uuid4().hex,
+        "key": key,
         "unit_id": post.unit_id,
         "body_id": post.body_id,
     }

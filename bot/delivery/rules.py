@@ -13,12 +13,24 @@ _BACKOFF_SECONDS = (2, 5, 15, 60, 180, 600)
 
 
 class Surface(StrEnum):
-    """How a message counts in a person's budget (design 5). A post in a channel counts nobody's."""
+    """How a message counts in a person's budget (design 5). A post in a channel counts nobody's.
+
+    The one updating evening card of a head may exceed the budget, and is not counted in it.
+    """
 
     CHANNEL = "channel"
     SAME_DAY = "same_day"
     BUNDLE = "bundle"
     DROPPABLE = "droppable"
+    EVENING_CARD = "evening_card"
+
+    @property
+    def is_budgeted(self) -> bool:
+        """Whether it goes to a person only while there is room, and takes some of it."""
+        return self in _BUDGETED
+
+
+_BUDGETED = frozenset({Surface.SAME_DAY, Surface.BUNDLE, Surface.DROPPABLE})
 
 
 class State(StrEnum):
@@ -122,7 +134,7 @@ def judge(surface: Surface, recipient: Recipient, budget: Budget, *, now: dateti
         return Verdict(Skip.SPECIAL_MODE)
     if recipient.is_on_duty and now < recipient.quiet_until:
         return _until(recipient.quiet_until, not_after, Skip.QUIET)
-    obstacle = _obstacle(recipient, budget, now)
+    obstacle = _obstacle(surface, recipient, budget, now)
     if obstacle is None:
         return GO
     if surface is Surface.BUNDLE:
@@ -130,13 +142,13 @@ def judge(surface: Surface, recipient: Recipient, budget: Budget, *, now: dateti
     return Verdict(obstacle)
 
 
-def _obstacle(recipient: Recipient, budget: Budget, now: datetime) -> Skip | None:
+def _obstacle(surface: Surface, recipient: Recipient, budget: Budget, now: datetime) -> Skip | None:
     if not recipient.is_on_duty:
         return Skip.OFF_DUTY
     if now > recipient.quiet_from:
         return Skip.QUIET
     has_room = budget.has_room(today=recipient.sent_today, this_week=recipient.sent_this_week)
-    return None if has_room else Skip.BUDGET
+    return None if has_room or not surface.is_budgeted else Skip.BUDGET
 
 
 def _until(instant: datetime, not_after: datetime, skip: Skip) -> Verdict:

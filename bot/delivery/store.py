@@ -14,7 +14,7 @@ from bot.database import Row
 from bot.delivery.rules import State, Surface, week_of
 from bot.delivery.tables import Attempt, Message, Occurrence, OptOut, SenderLease
 
-_PERSONAL = (Surface.SAME_DAY, Surface.BUNDLE, Surface.DROPPABLE)
+_PERSONAL = [surface for surface in Surface if surface.is_budgeted]
 #: Sent, or on its way: what counts in a person's budget.
 _COUNTED = (State.CLAIMED, State.DOUBTFUL, State.SENT)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,11 @@ def leads(session: Session, person_id: int, day: date) -> tuple[Lead, ...]:
 
 def leaders(session: Session, day: date, unit_ids: Collection[int] | None = None) -> dict[int, Leader]:
     """Who is in charge of each unit (of all, without `unit_ids`); a unit where nobody on duty leads is not there."""
+    return _first_in_order(leading(session, day, unit_ids))
+
+
+def leading(session: Session, day: date, unit_ids: Collection[int] | None = None) -> Iterator[Leader]:
+    """Everybody on duty who leads one of the units, whether in charge of it or not; by unit, then by staff number."""
     statement = (
         select(Person, Headship)
         .join(Headship, of_person(Headship, day))
@@ -63,10 +68,8 @@ def leaders(session: Session, day: date, unit_ids: Collection[int] | None = None
     )
     if unit_ids is not None:
         statement = statement.where(col(Headship.unit_id).in_(unit_ids))
-    return _first_in_order(
-        Leader(_contact(person, headship.person_id), headship.unit_id, headship.kind)
-        for person, headship in session.execute(statement)
-    )
+    for person, headship in session.execute(statement):
+        yield Leader(_contact(person, headship.person_id), headship.unit_id, headship.kind)
 
 
 def _first_in_order(candidates: Iterable[Leader]) -> dict[int, Leader]:

@@ -15,21 +15,24 @@ from bot.people import charge, store
 from bot.people.charge import Contact, Leader
 from bot.people.kinds import EmploymentKind, Status, UnitKind
 from bot.people.rules import HeldRole, Hours, Lead, Staff, roles_of
-from bot.people.store import Counts, ids_by_staff_number, on_duty
+from bot.people.store import Badge, Counts, badges, ids_by_staff_number, on_duty
 from bot.people.tables import Person
 from bot.people.tree import UnitTree
 from bot.texts import LOCALES
 
 __all__ = [
+    "Badge",
     "Contact",
     "Counts",
     "Leader",
     "StoredAbout",
+    "badges",
     "choose_locale",
     "counts",
     "head_of",
     "ids_by_staff_number",
     "leaders_on",
+    "leading_on",
     "managers_on",
     "on_duty",
     "special_modes_on",
@@ -86,6 +89,11 @@ def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree
 def leaders_on(session: Session, day: date) -> dict[int, Leader]:
     """Who is in charge of each unit, by unit id; units without anybody on duty in charge are not there."""
     return charge.leaders(session, day)
+
+
+def leading_on(session: Session, day: date, unit_ids: Collection[int]) -> list[Leader]:
+    """Everybody on duty who leads one of the units: heads, deputies, and whoever acts."""
+    return list(charge.leading(session, day, unit_ids))
 
 
 def head_of(session: Session, unit_id: int, *, day: date, tree: UnitTree) -> Leader | None:

@@ -41,6 +41,14 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """What somebody is called in lists."""
+
+    name: str
+    staff_number: str
+
+
+@dataclass(frozen=True)
 class Counts:
     """How many people a city has on a day: 特別職 and those who left are not among them."""
 
@@ -147,6 +155,14 @@ def _record(person: Person, employment: Employment, post: Post) -> Record:
         status=employment.status,
         hours=Hours(employment.start_minute, employment.end_minute, employment.weekdays, employment.minutes_per_day),
     )
+
+
+def badges(session: Session, person_ids: Collection[int]) -> dict[int, Badge]:
+    """What these people are called, whether they are still on the staff or not."""
+    rows = session.execute(
+        select(col(Person.id), col(Person.name), col(Person.staff_number)).where(col(Person.id).in_(person_ids))
+    )
+    return {person_id: Badge(name, number) for person_id, name, number in rows if person_id}
 
 
 def further_titles(session: Session, person_id: int, day: date) -> tuple[str, ...]:

@@ -75,6 +75,24 @@ def test_what_speaks_against_a_message_drops_it_with_its_reason(
     assert verdict(surface, **changes) == Verdict(reason)
 
 
+def test_only_the_evening_card_of_a_head_may_exceed_the_budget() -> None:
+    assert verdict(Surface.EVENING_CARD, sent_today=1, sent_this_week=3) == GO
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"is_on_duty": False}, Verdict(Skip.OFF_DUTY)),
+        ({"is_in_special_mode": True}, Verdict(Skip.SPECIAL_MODE)),
+        ({"has_opted_out": True}, Verdict(Skip.OPTED_OUT)),
+        ({"now": jst(17, 46)}, Verdict(Skip.QUIET)),
+        ({"now": jst(8)}, Verdict(wait_until=jst(8, 30))),
+    ],
+)
+def test_an_evening_card_is_as_quiet_as_any_other_message(changes: dict[str, Any], expected: Verdict) -> None:
+    assert verdict(Surface.EVENING_CARD, **changes) == expected
+
+
 @pytest.mark.parametrize(
     "changes", [{"is_on_duty": False}, {"sent_today": 1, "sent_this_week": 1}, {"sent_this_week": 3}]
 )

@@ -95,6 +95,16 @@ def test_a_bundle_that_finds_no_room_today_comes_tomorrow(database: Database) ->
     assert send_all(database, jst(9, day=date(2026, 11, 26))) == ["bundleの本文"]
 
 
+def test_an_evening_card_takes_no_room_of_the_budget(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    offer(database, "card", Surface.EVENING_CARD)
+    offer(database, "news", Surface.SAME_DAY, minute=1)
+
+    assert send_all(database, jst(9, 1)) == ["cardの本文", "newsの本文"]
+
+
 def test_messages_of_others_do_not_count(database: Database) -> None:
     decide(database)
     office = Office(database)
