@@ -14,7 +14,8 @@ from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
 from bot.people import home as home_blocks
-from handlers import admin, delivery, guide, home, no_overtime, people, unit_rules
+from bot.people import mode_blocks
+from handlers import admin, delivery, guide, home, no_overtime, people, special_modes, unit_rules
 from handlers.call import Kind
 from handlers.commands import command_id
 from handlers.listening import Door, Routes
@@ -26,6 +27,11 @@ ROUTES: Routes = MappingProxyType(
         (Kind.COMMAND, "/kaeru calendar"): no_overtime.show_calendar,
         (Kind.COMMAND, "/kaeru stop"): admin.stop,
         (Kind.COMMAND, "/kaeru start"): admin.start,
+        (Kind.COMMAND, "/kaeru special"): special_modes.open_window,
+        (Kind.OPTIONS, mode_blocks.CHOOSE_UNIT): special_modes.find_units,
+        (Kind.ACTION, mode_blocks.END_WITH_TODAY): special_modes.end_with_today,
+        (Kind.ACTION, mode_blocks.END_BEFORE_TODAY): special_modes.end_before_today,
+        (Kind.VIEW, mode_blocks.DECLARE): special_modes.declare,
         (Kind.ACTION, reply_blocks.REPLY[Answer.ON_TIME]): no_overtime.reply,
         (Kind.ACTION, reply_blocks.REPLY[Answer.HELPING]): no_overtime.reply,
         (Kind.ACTION, reply_blocks.REPLY[Answer.OVERTIME]): no_overtime.reply,

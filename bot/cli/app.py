@@ -17,6 +17,7 @@ from bot.cli import (
     roster,
     run,
     schema,
+    special_modes,
     unit_rules,
     web,
 )
@@ -34,5 +35,6 @@ app.add_typer(schema.app, name="db")
 app.add_typer(roster.app, name="roster")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(unit_rules.app, name="unit-rule")
+app.add_typer(special_modes.app, name="special-mode")
 for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):
     part.register(app)

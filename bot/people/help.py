@@ -30,6 +30,7 @@ def _lines(t: Translator, *, is_personnel: bool) -> Iterator[str]:
     if is_personnel:
         yield t("/kaeru stop: halts every message that is not sent yet, at once")
         yield t("/kaeru start: lets messages go out again")
+        yield t("/kaeru special: declare disaster, election or similar work of a unit, or end it")
 
 
 def is_from_a_person(message: Mapping[str, Any]) -> bool:

@@ -83,6 +83,7 @@ class ModeKind(StrEnum):
     DISASTER = "disaster"
     ELECTION = "election"
     COUNCIL = "council"
+    INFECTION = "infection"
 
 
 class LimitProfile(StrEnum):
