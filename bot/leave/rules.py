@@ -56,9 +56,9 @@ def troubles_of(wish: Wish, kind: LeaveKind, around: Surroundings) -> tuple[Trou
     return ()
 
 
-def fits_unit(minutes: int, unit_minutes: int, workday_minutes: int, free: int | None) -> bool:
-    """Whether hours are a multiple of the unit, all of a day, or all that is left (`domain.md` R-LV-2, fixture X22)."""
-    return minutes % unit_minutes == 0 or minutes in (workday_minutes, free)
+def fits_unit(minutes: int, unit_minutes: int, free: int | None) -> bool:
+    """Whether hours are a multiple of the unit or all that is left (`domain.md` R-LV-2, fixture X22)."""
+    return minutes % unit_minutes == 0 or minutes == free
 
 
 def is_in_season(kind: LeaveKind, day: date) -> bool:
@@ -123,7 +123,7 @@ def _of_its_hours(wish: Hours, kind: LeaveKind, around: Surroundings) -> Iterato
         return
     elif not (around.policy.hours and kind.hours):
         yield Trouble(Problem.NO_HOURS, Field.MINUTES, {"kind": kind.code})
-    elif not fits_unit(wish.minutes, unit, worked.minutes, free):
+    elif not fits_unit(wish.minutes, unit, free):
         below = wish.minutes // unit * unit
         near = {"below": below or None, "above": min(below + unit, worked.minutes)}
         yield Trouble(Problem.NOT_A_MULTIPLE, Field.MINUTES, {"minutes": wish.minutes, "unit_minutes": unit, **near})

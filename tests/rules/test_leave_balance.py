@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.leave import Leave, LeaveYearStart
@@ -111,6 +111,7 @@ def test_the_leave_year_begins_in_january_or_april(years: LeaveYears, day: str, 
     assert years.of(date.fromisoformat(day)) == year
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.sampled_from([JANUARY, APRIL]))
 def test_every_day_lies_in_its_leave_year_and_years_leave_no_gap(day: date, years: LeaveYears) -> None:
     first, last = years.bounds(years.of(day))
@@ -158,6 +159,7 @@ _plans = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.integers(-60 * A_DAY, 60 * A_DAY), st.integers(60, 720))
 def test_writing_minutes_as_days_loses_none(minutes: int, minutes_per_day: int) -> None:
     written = amount(minutes, minutes_per_day)
@@ -166,6 +168,7 @@ def test_writing_minutes_as_days_loses_none(minutes: int, minutes_per_day: int) 
     assert written.hours * 60 + written.minutes < minutes_per_day
 
 
+@settings(deadline=None)
 @given(_amounts, _amounts, _amounts, _plans)
 def test_taken_planned_and_free_are_what_somebody_is_entitled_to(
     granted: int, carried_over: int, taken: int, plans: list[tuple[date, date]]
@@ -185,6 +188,7 @@ def test_taken_planned_and_free_are_what_somebody_is_entitled_to(
     assert taken + len(counted) + stands.free == granted + carried_over
 
 
+@settings(deadline=None)
 @given(_plans, st.sampled_from([JANUARY, APRIL]))
 def test_no_minute_is_lost_between_leave_years(plans: list[tuple[date, date]], years: LeaveYears) -> None:
     days = [day for first, last in plans for day in leave_days(span(str(first), str(last)), works())]
@@ -192,6 +196,7 @@ def test_no_minute_is_lost_between_leave_years(plans: list[tuple[date, date]], y
     assert sum(years.minutes(days).values()) == total_minutes(days)
 
 
+@settings(deadline=None)
 @given(st.integers(-5 * A_DAY, 60 * A_DAY), st.integers(0, 40))
 def test_what_is_carried_over_and_what_is_lost_are_all_that_was_free(free: int, most_days: int) -> None:
     found = carry_over(free, most_days, A_DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.city.leave import HalfDaySplit, Leave
@@ -16,7 +16,7 @@ from bot.leave.workday import workday
 from bot.people.rules import Hours as WorkingHours
 from bot.people.rules import working_minutes
 from tests import leave_oracle
-from tests.leaving import A_DAY, PART_TIME, STANDARD, half, hours, span, works
+from tests.leaving import A_DAY, PART_TIME, STANDARD, half, hours, minute, span, works
 
 EQUAL_HALVES = Leave(half_day_split=HalfDaySplit.EQUAL)
 HALVES = (Part.MORNING, Part.AFTERNOON)
@@ -70,6 +70,7 @@ def test_a_day_that_the_pattern_does_not_cover_is_not_counted() -> None:
             WorkingHours(780, 1305, 31, 465), Leave(), 233, 232, id="a late shift has its break in the middle"
         ),
         pytest.param(WorkingHours(1020, 1980, 127, 900), Leave(), 450, 450, id="a night shift too"),
+        pytest.param(WorkingHours(360, 750, 31, 345), Leave(), 173, 172, id="a short early day too"),
         pytest.param(WorkingHours(540, 780, 31, 240), Leave(), 120, 120, id="four hours without a break"),
         pytest.param(
             PART_TIME, Leave.model_validate({"break_start": "13:00"}), 240, 135, id="a city that breaks at one"
@@ -85,19 +86,25 @@ def test_the_two_halves_of_a_day(pattern: WorkingHours, policy: Leave, morning: 
 
 
 @pytest.mark.parametrize(
-    ("start", "minutes", "end", "part"),
+    ("start", "minutes", "lasts", "part"),
     [
-        pytest.param("10:00", 120, "12:00", Part.MORNING, id="until the break"),
-        pytest.param("10:00", 180, "14:00", Part.WHOLE, id="the break is stepped over"),
-        pytest.param("12:00", 60, "14:00", Part.AFTERNOON, id="from the break on"),
-        pytest.param("15:15", 120, "17:15", Part.AFTERNOON, id="until the end"),
+        pytest.param("10:00", 120, ("10:00", "12:00"), Part.MORNING, id="until the break"),
+        pytest.param("10:00", 180, ("10:00", "14:00"), Part.WHOLE, id="the break is stepped over"),
+        pytest.param("12:00", 60, ("13:00", "14:00"), Part.AFTERNOON, id="from the break on"),
+        pytest.param("15:15", 120, ("15:15", "17:15"), Part.AFTERNOON, id="until the end"),
     ],
 )
-def test_hours_last_by_the_clock(start: str, minutes: int, end: str, part: Part) -> None:
+def test_hours_last_by_the_clock(start: str, minutes: int, lasts: tuple[str, str], part: Part) -> None:
     (day,) = leave_days(hours("2026-12-24", start, minutes), works())
 
-    assert f"{day.end_minute // 60}:{day.end_minute % 60:02d}" == end
+    assert (day.start_minute, day.end_minute) == tuple(map(minute, lasts))
     assert (day.part, day.is_hours) == (part, True)
+
+
+def test_a_free_afternoon_begins_after_the_break() -> None:
+    (day,) = leave_days(half("2026-12-24", Part.AFTERNOON), works())
+
+    assert (day.start_minute, day.end_minute) == (minute("13:00"), minute("17:15"))
 
 
 def test_all_the_hours_of_a_day_are_a_whole_day() -> None:
@@ -111,6 +118,12 @@ def test_two_half_days_of_one_day_do_not_overlap() -> None:
 
     assert not do_overlap(morning, afternoon)
     assert morning.minutes + afternoon.minutes == A_DAY
+
+
+def test_the_same_time_of_two_days_does_not_overlap() -> None:
+    one, other = leave_days(span("2026-12-24", "2026-12-25"), works())
+
+    assert not do_overlap(one, other)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +186,7 @@ def counted(wish: Wish) -> leave_oracle.Minutes:
     )
 
 
+@settings(deadline=None)
 @given(_wishes)
 def test_a_wish_costs_what_counting_its_minutes_says(wish: Wish) -> None:
     days = leave_days(wish, works())
@@ -180,6 +194,7 @@ def test_a_wish_costs_what_counting_its_minutes_says(wish: Wish) -> None:
     assert {day.day: day.minutes for day in days} == per_day(counted(wish))
 
 
+@settings(deadline=None)
 @given(_wishes_of_a_week, _wishes_of_a_week)
 def test_two_leaves_overlap_where_they_share_a_minute(one: Wish, other: Wish) -> None:
     overlap = first_overlap(leave_days(one, works()), leave_days(other, works()))
@@ -187,6 +202,7 @@ def test_two_leaves_overlap_where_they_share_a_minute(one: Wish, other: Wish) ->
     assert (overlap is not None) == bool(counted(one) & counted(other))
 
 
+@settings(deadline=None)
 @given(spans(), st.data(), st.booleans(), st.sampled_from([STANDARD, PART_TIME]), st.sampled_from(HalfDaySplit))
 def test_splitting_a_range_changes_nothing(
     whole: Span, data: st.DataObject, at_noon: bool, pattern: WorkingHours, split: HalfDaySplit
@@ -219,6 +235,7 @@ def piece(first: date, last: date, begins: Part, ends: Part) -> Span:
     return Span(first, last, begins, ends)
 
 
+@settings(deadline=None)
 @given(spans(), st.sampled_from([STANDARD, PART_TIME]))
 def test_a_range_never_counts_a_day_that_is_not_worked(whole: Span, pattern: WorkingHours) -> None:
     days = leave_days(whole, works(pattern))
@@ -227,6 +244,7 @@ def test_a_range_never_counts_a_day_that_is_not_worked(whole: Span, pattern: Wor
     assert len({day.day for day in days}) == len(days)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1200), st.integers(2, 720), st.integers(0, 90), st.sampled_from(HalfDaySplit))
 def test_the_halves_of_any_pattern_lose_no_minute(start: int, minutes: int, pause: int, split: HalfDaySplit) -> None:
     pattern = WorkingHours(start, start + minutes + pause, 127, minutes)

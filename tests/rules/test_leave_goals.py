@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.leave import Employment, FiveDayDuty, LeaveGoals
@@ -91,6 +91,12 @@ def test_plans_keep_somebody_from_being_behind() -> None:
     assert (nothing_planned.is_behind, well_planned.is_behind) == (True, False)
 
 
+def test_who_has_just_what_is_due_is_not_behind() -> None:
+    assert not pace(365, Statement(20 * A_DAY, 10, 0), THE_YEAR, date(2026, 1, 11)).is_behind
+    assert pace(365, Statement(20 * A_DAY, 9, 0), THE_YEAR, date(2026, 1, 11)).is_behind
+
+
+@settings(deadline=None)
 @given(st.integers(1, 40 * A_DAY), st.integers(0, 40 * A_DAY), st.integers(0, 40 * A_DAY), st.integers(60, 720))
 def test_planning_the_days_that_are_said_reaches_the_goal(goal: int, taken: int, planned: int, a_day: int) -> None:
     days = pace(goal, Statement(40 * A_DAY, taken, planned), THE_YEAR, date(2026, 6, 1)).days_to_plan(a_day)
@@ -105,6 +111,7 @@ def test_a_whole_day_off_each_month_is_looked_for() -> None:
     plans = [
         *leave_days(span("2026-09-29", "2026-10-01"), works()),
         *leave_days(half("2026-11-24", Part.MORNING), works()),
+        *leave_days(hours("2026-12-24", "10:00", 300), works()),
     ]
 
     months = months_without_leave(plans, THE_YEAR, date(2026, 8, 15))

@@ -45,7 +45,7 @@ def problem(wish: Wish, found: Surroundings, of: LeaveKind | None = None) -> tup
         pytest.param(span("2026-12-24", "2027-01-06"), id="over the turn of the year"),
         pytest.param(hours("2026-12-24", "10:00", 120), id="two hours"),
         pytest.param(hours("2026-12-24", None, A_DAY), id="all hours of a day need no start"),
-        pytest.param(span("2027-12-28"), id="the last working day that is known"),
+        pytest.param(span("2027-12-28", "2027-12-31"), id="until the last day that is known"),
     ],
 )
 def test_what_can_be_planned(wish: Wish) -> None:
@@ -66,6 +66,7 @@ def test_what_can_be_planned(wish: Wish) -> None:
         pytest.param(span("2026-12-24", "9999-12-31"), Problem.BEYOND_CALENDAR, Field.LAST, id="for ever"),
         pytest.param(hours("2026-12-24", "9:00", 26 * 60), Problem.OVER_24_HOURS, Field.MINUTES, id="26 hours"),
         pytest.param(hours("2026-12-24", "9:00", 0), Problem.NO_TIME, Field.MINUTES, id="no hours"),
+        pytest.param(hours("2026-12-24", "9:00", 24 * 60), Problem.LONGER_THAN_DAY, Field.MINUTES, id="24 hours"),
         pytest.param(hours("2026-12-24", "9:00", 480), Problem.LONGER_THAN_DAY, Field.MINUTES, id="8 of 7:45 hours"),
         pytest.param(hours("2026-12-24", None, 120), Problem.START_UNKNOWN, Field.START, id="two hours, but when"),
         pytest.param(hours("2026-12-24", "8:00", 60), Problem.OUTSIDE_HOURS, Field.START, id="before the start"),
