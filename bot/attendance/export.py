@@ -1,44 +1,47 @@
-"""The report on leaving on time as CSV, xlsx and JSON. Hidden cells are empty there, as are those of nobody."""
+"""The report on leaving on time as sheets of a file and as JSON. Hidden cells are empty, as are those of nobody."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.attendance.columns import Cell as RateCell
-from bot.attendance.rate import COLUMNS, TREND, Line
+from bot.attendance.rate import COLUMNS, TREND, Around, Line
 from bot.attendance.rules import Share
 from bot.attendance.service import OnTimeReport
 from bot.attendance.telling import DAYS, late_label, name_of, notes
-from bot.spreadsheet import Cell, Encoding, csv_bytes, workbook_bytes
+from bot.spreadsheet import Cell, Encoding, csv_bytes
 from bot.texts import Translator
 
 Row = Sequence[Cell]
 
 
-def as_csv(report: OnTimeReport, t: Translator, encoding: Encoding = Encoding.UTF_8) -> bytes:
-    """The units, a row each after the whole, and the managers at the end."""
-    return csv_bytes(unit_rows(report, t), encoding)
+def sheets(report: OnTimeReport, t: Translator, zone: ZoneInfo) -> dict[str, Iterable[Row]]:
+    """The units, the months, the days around, and what the numbers mean, by title."""
+    return {
+        t("Units"): _unit_rows(report, t),
+        t("Months"): _month_rows(report, t),
+        t("Days around"): _around_rows(report, t),
+        t("What the numbers mean"): ([note] for note in notes(report, t, zone)),
+    }
 
 
-def as_xlsx(report: OnTimeReport, t: Translator, zone: ZoneInfo) -> bytes:
-    """The same, with sheets for the months, the days around, and what the numbers mean."""
-    return workbook_bytes(
-        {
-            t("Units"): unit_rows(report, t),
-            t("Months"): _month_rows(report, t),
-            t("Days around"): _around_rows(report, t),
-            t("What the numbers mean"): ([note] for note in notes(report, t, zone)),
-        }
-    )
+def as_csv(tables: Mapping[str, Iterable[Row]], encoding: Encoding = Encoding.UTF_8) -> bytes:
+    """The sheets one below the other: the first at the top, the others each below their title and an empty line."""
+    return csv_bytes(_one_below_the_other(tables), encoding)
 
 
-def as_json(report: OnTimeReport) -> str:
-    """One object; shares are percentages with one decimal place, `null` where they are hidden or of nobody."""
+def _one_below_the_other(tables: Mapping[str, Iterable[Row]]) -> Iterator[Row]:
+    for number, (title, rows) in enumerate(tables.items()):
+        yield from ((), (title,)) if number else ()
+        yield from rows
+
+
+def document(report: OnTimeReport) -> dict[str, object]:
+    """For JSON; shares are percentages with one decimal place, `null` where they are hidden or of nobody."""
     rates = report.rates
-    document = {
+    return {
         "from": report.start.isoformat(),
         "to": report.end.isoformat(),
         "unit": None if report.unit is None else report.unit.code,
@@ -52,26 +55,19 @@ def as_json(report: OnTimeReport) -> str:
             {"month": f"{month.first_day:%Y-%m}", **{days.value: _plain(month.rates[days]) for days in TREND}}
             for month in rates.months
         ],
-        "around": [
-            {
-                "days": one.days.value,
-                "rate": _number(one.rate),
-                "late": _number(one.late),
-                "clock_out": one.mean_clock_out,
-            }
-            for one in rates.around
-        ],
+        "around": [_plain_around(one) for one in rates.around],
+        "source": {"clock_outs": rates.counted.clock_outs, "orders": rates.counted.by_orders},
         "not_counted": {
             "shifts": rates.counted.on_shifts,
             "leave": rates.counted.away,
             "trips": rates.counted.on_trip,
             "no_record": rates.counted.unrecorded,
         },
+        "without_slack": report.without_slack,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def unit_rows(report: OnTimeReport, t: Translator) -> Iterator[Row]:
+def _unit_rows(report: OnTimeReport, t: Translator) -> Iterator[Row]:
     """The header, the whole, each unit in the order of the organisation, the managers."""
     labels = [t(DAYS[days]) for days in COLUMNS]
     yield (
@@ -113,22 +109,30 @@ def _percent(share: Share | None) -> Decimal | None:
 
 
 def _month_rows(report: OnTimeReport, t: Translator) -> Iterator[Row]:
-    yield (t("Month"), *(cell for days in TREND for cell in _percent_headers(t(DAYS[days]), t)))
+    aim = report.policy.target_percent or None
+    headers = (cell for days in TREND for cell in _percent_headers(t(DAYS[days]), t))
+    yield (t("Month"), *headers, t("Aim for no-overtime days (%)"))
     for month in report.rates.months:
         cells = (cell for days in TREND for cell in _percents(month.rates[days]))
-        yield (t.month(month.first_day), *cells)
+        yield (t.month(month.first_day), *cells, aim)
 
 
 def _around_rows(report: OnTimeReport, t: Translator) -> Iterator[Row]:
-    yield t("Days"), t("On-time rate (%)"), t("{days} (%)", days=late_label(report, t)), t("Mean clock-out")
+    labels = (t("On-time rate"), late_label(report, t))
+    yield (t("Days"), *(cell for label in labels for cell in _percent_headers(label, t)), t("Mean clock-out"))
     for one in report.rates.around:
         clock_out = "" if one.mean_clock_out is None else t.minute(one.mean_clock_out)
-        yield t(DAYS[one.days]), _percent(one.rate), _percent(one.late), clock_out
+        yield (t(DAYS[one.days]), *_percents(one.rate), *_percents(one.late), clock_out)
 
 
 def _plain_line(line: Line) -> dict[str, object]:
     rates = {days.value: _plain(line.rates[days]) for days in COLUMNS}
-    return {"name": line.path_name, **rates, "late": _plain(line.late)}
+    return {"name": line.path_name, "on_shifts": line.is_on_shifts, **rates, "late": _plain(line.late)}
+
+
+def _plain_around(one: Around) -> dict[str, object]:
+    rates = {"rate": _plain(one.rate), "late": _plain(one.late)}
+    return {"days": one.days.value, **rates, "clock_out": one.mean_clock_out}
 
 
 def _plain(cell: RateCell) -> dict[str, object]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.attendance.columns import Cell, Column, MonthColumn, Spread, late_cell, rate_cell, shown
+from bot.attendance.columns import Cell, Column, MonthColumn, Spread, late_cell, rate_cell
 from bot.attendance.layout import ByUnit, Layout, View, lay_out
 from bot.attendance.masks import Masks, masks
-from bot.attendance.rules import Counts, Days, Share
+from bot.attendance.rules import Counts, Days
 from bot.attendance.suppression import WHOLE
 from bot.people.tree import UnitNode, UnitTree
 
@@ -23,7 +23,10 @@ TREND = (Days.NO_OVERTIME, Days.ALL)
 
 @dataclass(frozen=True)
 class Line:
-    """A unit with everything below it, or several together (no unit). `depth` counts from the report's whole."""
+    """A unit with everything below it, or several together (no unit). `depth` counts from the report's whole.
+
+    Whoever is on shifts is not counted (対象外); nor is a unit that is no more, from then on.
+    """
 
     unit: UnitNode | None
     path_name: str
@@ -31,6 +34,7 @@ class Line:
     rates: Mapping[Days, Cell]
     late: Cell
     is_former: bool = False
+    is_on_shifts: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ class Around:
     """One line of the displacement check. `mean_clock_out` counts minutes from midnight."""
 
     days: Days
-    rate: Share | None
-    late: Share | None
+    rate: Cell
+    late: Cell
     mean_clock_out: int | None
 
 
@@ -92,7 +96,7 @@ def rates(material: Material, view: View) -> Rates:
         lines=tuple(lines),
         managers=_managers(layout, material),
         months=_months(layout, material) if shows else (),
-        around=_around(columns) if shows else (),
+        around=_around(columns, mask) if shows else (),
         counted=columns[Days.ALL].wholes[WHOLE] if shows else Counts(),
     )
 
@@ -100,6 +104,7 @@ def rates(material: Material, view: View) -> Rates:
 def _lines(
     layout: Layout, columns: Mapping[Days, Column], mask: Masks, former: frozenset[int] = frozenset()
 ) -> Iterator[Line]:
+    shift_units = layout.tree.shift_units()
     for place in (WHOLE, *layout.listed):
         counts = {days: columns[days].wholes[place] for days in COLUMNS}
         shows = {days: place not in mask.first[days] for days in COLUMNS}
@@ -112,6 +117,7 @@ def _lines(
             rates={days: rate_cell(counts[days], shows=shows[days], shows_second=second[days]) for days in COLUMNS},
             late=late_cell(counts[Days.ALL], shows=shows[Days.ALL], shows_second=second[Days.ALL]),
             is_former=unit_id in former,
+            is_on_shifts=unit_id in shift_units,
         )
 
 
@@ -133,11 +139,15 @@ def _months(layout: Layout, material: Material) -> tuple[Month, ...]:
     return tuple(Month(month, {days: columns[days].cell(month) for days in TREND}) for month in months)
 
 
-def _around(columns: Mapping[Days, Column]) -> tuple[Around, ...]:
+def _around(columns: Mapping[Days, Column], mask: Masks) -> tuple[Around, ...]:
     """The no-overtime days against the days around them and all others; nothing where one of these is of too few."""
     if any(WHOLE in columns[days].hide_people() for days in AROUND):
         return ()
-    found = ((days, columns[days].wholes[WHOLE]) for days in AROUND)
-    return tuple(
-        Around(days, shown(counts.rate), shown(counts.late_share), counts.mean_clock_out) for days, counts in found
-    )
+    shows_second = WHOLE not in mask.second and not any(columns[days].tells_of_few_on_special_work for days in AROUND)
+    return tuple(_days_around(days, columns[days].wholes[WHOLE], shows_second=shows_second) for days in AROUND)
+
+
+def _days_around(days: Days, counts: Counts, *, shows_second: bool) -> Around:
+    second = shows_second or not counts.special
+    rate, late = (cell(counts, shows=True, shows_second=second) for cell in (rate_cell, late_cell))
+    return Around(days, rate, late, counts.mean_clock_out)

@@ -22,11 +22,13 @@ DAYS = {
 
 
 def name_of(line: Line, report: OnTimeReport, t: Translator, *, is_path: bool = False) -> str:
-    """A line's unit, with what it was if it is no more; without a unit, the city."""
+    """A line's unit, with what it was if it is no more, or why it is not counted; without a unit, the city."""
     if line.unit is None:
         return report.city or t("Whole city")
     name = line.path_name if is_path else line.unit.name
-    return t("{unit} (before the reorganisation)", unit=name) if line.is_former else name
+    if line.is_former:
+        return t("{unit} (before the reorganisation)", unit=name)
+    return t("{unit} (shifts: not counted)", unit=name) if line.is_on_shifts else name
 
 
 def late_label(report: OnTimeReport, t: Translator) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -26,7 +27,7 @@ from bot.no_overtime.agendas import on_time_rates
 from bot.people.kinds import UnitKind
 from bot.people.roster_files import Table, read_table
 from bot.settings import read_settings
-from bot.spreadsheet import Encoding
+from bot.spreadsheet import Encoding, workbook_bytes
 from bot.texts import N_, Translator
 
 _ACTOR = "command-line"
@@ -165,12 +166,13 @@ def _rates(session: Session, start: str, end: str, unit: str, level: UnitKind) -
 
 
 def _content(found: OnTimeReport, t: Translator, form: Format, encoding: Encoding) -> bytes:
+    zone = read_settings().zone
     if form is Format.CSV:
-        return export.as_csv(found, t, encoding)
+        return export.as_csv(export.sheets(found, t, zone), encoding)
     if form is Format.XLSX:
-        return export.as_xlsx(found, t, read_settings().zone)
+        return workbook_bytes(export.sheets(found, t, zone))
     if form is Format.JSON:
-        return f"{export.as_json(found)}\n".encode()
+        return f"{json.dumps(export.document(found), ensure_ascii=False, indent=2)}\n".encode()
     raise Refused("A table is for the screen. Choose --format csv, xlsx or json for a file.")
 
 

@@ -68,9 +68,12 @@ def _share(share: Share | None) -> str:
 
 
 def _months(report: OnTimeReport, t: Translator) -> Table:
-    table = _table((t("Month"), *(t(DAYS[days]) for days in TREND)), t("Month by month"))
+    aim = report.policy.target_percent
+    headers = (t("Month"), *(t(DAYS[days]) for days in TREND), *([t("Aim")] if aim else ()))
+    table = _table(headers, t("Month by month"))
     for month in report.rates.months:
-        _add(table, (t.month(month.first_day), *(_cell(month.rates[days], t) for days in TREND)))
+        cells = (_cell(month.rates[days], t) for days in TREND)
+        _add(table, (t.month(month.first_day), *cells, *([f"{aim} %"] if aim else ())))
     return table
 
 
@@ -79,7 +82,7 @@ def _around(report: OnTimeReport, t: Translator) -> Table:
     table = _table(headers, t("Does work only move to the days around?"))
     for one in report.rates.around:
         clock_out = _NOTHING if one.mean_clock_out is None else t.minute(one.mean_clock_out)
-        _add(table, (t(DAYS[one.days]), _share(one.rate), _share(one.late), clock_out))
+        _add(table, (t(DAYS[one.days]), _cell(one.rate, t), _cell(one.late, t), clock_out))
     return table
 
 

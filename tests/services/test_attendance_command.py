@@ -50,6 +50,17 @@ def write(path: Path, *rows: Cells) -> str:
     return str(path)
 
 
+def parts_of(content: bytes) -> list[list[list[str]]]:
+    """The rows of a CSV, parted where a line is empty."""
+    parts: list[list[list[str]]] = [[]]
+    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
+        if row:
+            parts[-1].append(row)
+        else:
+            parts.append([])
+    return parts
+
+
 def a_month(clocks: Clocks) -> None:
     """23 people: two of 人事課 late on the Wednesday, everybody on time on the Tuesday."""
     rows = [day_of(one, day, LATE if one < 3 and day == WEDNESDAY else ON_TIME) for one in range(1, 24) for day in DAYS]
@@ -126,7 +137,7 @@ def test_a_csv_opens_in_excel_and_hides_the_few(clocks: Clocks) -> None:
     content = run(clocks, "rate", *NOVEMBER, "--format", "csv", locale="ja").stdout_bytes
 
     assert content.startswith(b"\xef\xbb\xbf")
-    header, whole, bureau, *sections, managers = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    header, whole, bureau, *sections, managers = parts_of(content)[0]
     assert header[:4] == ["所属コード", "所属", "定時退庁日：勤務した延べ人数", "定時退庁日：定時退庁の延べ人数"]
     assert whole[1:6] == ["全庁", "23", "21", "91.3", "91.3"]
     assert bureau[:2] == ["01", "'=総務部"]
@@ -136,6 +147,26 @@ def test_a_csv_opens_in_excel_and_hides_the_few(clocks: Clocks) -> None:
         ["'=総務部/髙齢課", "10", "10", "100.0"],
     ]
     assert managers[1:] == ["管理職", *[""] * (len(header) - 2)]
+
+
+def test_a_csv_tells_the_trend_the_aim_how_new_it_is_and_who_is_not_counted(clocks: Clocks) -> None:
+    clocks.decide(CityPolicy(on_time=OnTime(target_percent=85)))
+    clocks.hire(5, clocks.office.unit("消防署", works_shifts=True))
+    a_month(clocks)
+
+    units, months, around, meaning = parts_of(
+        run(clocks, "rate", *NOVEMBER, "--format", "csv", locale="ja").stdout_bytes
+    )
+
+    assert "消防署（交替制・対象外）" in [row[1] for row in units]
+    assert months[0] == ["月別"]
+    assert (months[1][-1], months[2]) == ("定時退庁日の目標（%）", ["2025年11月", *["91.3"] * 2, *["95.7"] * 2, "85"])
+    assert [row[0] for row in around] == ["前後の日", "日", "定時退庁日", "前の勤務日", "次の勤務日", "その他の日"][
+        : len(around)
+    ]
+    sentences = "".join(row[0] for row in meaning)
+    for words in ("対象外（延べ人数）：交替制 10人", "最新の日は2025年11月26日", "出典：打刻", "目標：85 %"):
+        assert words in sentences
 
 
 def test_a_csv_for_older_systems(clocks: Clocks) -> None:
@@ -155,6 +186,8 @@ def test_a_workbook_goes_into_a_file(clocks: Clocks, tmp_path: Path) -> None:
     book = load_workbook(path)
     assert book.sheetnames == ["所属別", "月別", "前後の日", "数字の見方"]
     assert [cell.value for cell in book["所属別"][2]][1:5] == ["全庁", 23, 21, 91.3]
+    assert [cell.value for cell in book["月別"][2]] == ["2025年11月", 91.3, 91.3, 95.7, 95.7, None]
+    assert "最新の日は2025年11月26日" in "".join(str(row[0].value) for row in book["数字の見方"])
     assert "=総務部" not in [cell.value for cell in book["所属別"]["B"]]
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.attendance.columns import Cell
 from bot.attendance.rules import Agenda, Days
 from bot.database import Database
 from bot.errors import Refused
@@ -115,12 +116,47 @@ def test_the_days_around_tell_whether_work_only_moved(clocks: Clocks) -> None:
 
     around = clocks.report(monday, THURSDAY, Agenda(None, days)).rates.around
 
-    assert [(one.days, one.rate and str(one.rate.percent), one.mean_clock_out) for one in around] == [
+    assert [(one.days, percent(one.rate), one.mean_clock_out) for one in around] == [
         (Days.NO_OVERTIME, "100.0", 1035),
         (Days.BEFORE, "60.0", 1083),
         (Days.AFTER, "0.0", 1095),
         (Days.OTHER, "100.0", 1035),
     ]
+
+
+def a_week_with_a_disaster(clocks: Clocks, helpers: int) -> Agenda:
+    """Ten people; on the days around the Wednesday some are on disaster work and stay late, the others go home."""
+    people = clocks.hire(10, clocks.office.unit("課"))
+    monday = TUESDAY - timedelta(days=4)
+    rows = [day_of(one, day) for one in people for day in (monday, WEDNESDAY)]
+    for one in people:
+        is_helping = one in people[:helpers]
+        late = {"clock_out": LATE, "区分": "災害"} if is_helping else {}
+        rows += [day_of(one, day, **late) for day in (TUESDAY, THURSDAY)]
+    clocks.take(rows)
+    days = {Days.BEFORE: TUESDAY, Days.NO_OVERTIME: WEDNESDAY, Days.AFTER: THURSDAY, Days.OTHER: monday}
+    return Agenda(None, {kind: frozenset({day}) for kind, day in days.items()})
+
+
+@pytest.mark.parametrize(
+    ("helpers", "second"),
+    [
+        pytest.param(5, ["100.0", "100.0", "100.0", "100.0"], id="enough of both"),
+        pytest.param(2, ["100.0", "—", "—", "100.0"], id="two on special work"),
+        pytest.param(8, ["100.0", "—", "—", "100.0"], id="two on usual work"),
+    ],
+)
+def test_the_days_around_are_told_twice_too_unless_that_tells_of_a_few(
+    clocks: Clocks, helpers: int, second: list[str]
+) -> None:
+    """A25: with and without disaster, election and the like."""
+    days = a_week_with_a_disaster(clocks, helpers)
+
+    around = clocks.report(TUESDAY - timedelta(days=4), THURSDAY, days).rates.around
+
+    on_time = f"{100 - helpers * 10}.0"
+    assert [percent(one.rate) for one in around] == ["100.0", on_time, on_time, "100.0"]
+    assert [percent(Cell(one.rate.without_special)) for one in around] == second
 
 
 def test_the_trend_goes_by_month(clocks: Clocks) -> None:
