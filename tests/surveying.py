@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pydantic import SecretStr
-from sqlmodel import Session, text
+from sqlmodel import Session, select, text
 
 from bot.database import Database
 from bot.people import service as people
-from bot.pulse import counting, opening
+from bot.pulse import closing, counting, opening
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.rules import Opening, Question, SurveyKind, Thresholds, words_in
+from bot.pulse.tables import SurveyResult
 from tests.delivering import WEDNESDAY, jst
 from tests.people import Office
 
@@ -21,6 +22,8 @@ SECRET = SecretStr("0123456789abcdef" * 4)
 MOOD, LOAD = Question("mood", 1, 5, 4), Question("load", 1, 5, 4)
 WORDS = words_in("words")
 WEEK = timedelta(days=7)
+#: When what was opened on the Wednesday has closed.
+OVER = jst(10) + WEEK
 
 
 @dataclass
@@ -88,3 +91,18 @@ class Surveys:
         return int(
             self.database.read(lambda session: session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
         )
+
+    def close(self, now: datetime = OVER) -> int:
+        """Close what is over by then."""
+        return closing.close_surveys(self.database, now=now)
+
+    def shown(self, survey_id: int, place: int = 1) -> dict[int, SurveyResult]:
+        """What may be shown of the question at a place, by unit."""
+        query = select(SurveyResult).where(SurveyResult.survey_id == survey_id, SurveyResult.place == place)
+        rows = self.database.read(lambda session: session.exec(query).all())
+        return {row.unit_id: row for row in rows}
+
+    def texts(self) -> list[tuple[str, str]]:
+        """What was written, with its ids."""
+        query = text("SELECT id, words FROM survey_text")
+        return [(row[0], row[1]) for row in self.database.read(lambda session: session.execute(query).all())]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.city import service as city
 from bot.delivery import store
@@ -147,14 +148,40 @@ def figures(session: Session, *, now: datetime) -> dict[str, float]:
 def forget_before(session: Session, day: date) -> int:
     """Delete the delivery rows of service dates before `day` (retention); returns how many messages went."""
     old = select(Message.id).where(Message.service_date < day)
-    store.run(session, delete(Attempt).where(col(Attempt.message_id).in_(old)))
-    store.run(session, delete(LiveCard).where(col(LiveCard.message_id).in_(old)))
-    store.run(session, update(Message).where(col(Message.merged_into).in_(old)).values(merged_into=None))
-    gone = store.run(session, delete(Message).where(col(Message.service_date) < day))
+    gone = _forget(session, old)
     empty = col(Occurrence.id).not_in(select(Message.occurrence_id))
     store.run(session, delete(Occurrence).where(col(Occurrence.service_date) < day, empty))
     store.run(session, delete(Body).where(col(Body.id).not_in(select(Message.body_id))))
     return gone
+
+
+#: Where messages that were forgotten may leave traces in the database's files (`Database.rewrite`).
+TABLES = tuple(str(one.__tablename__) for one in (Attempt, LiveCard, Message, Occurrence, Body))
+
+
+def forget_messages(session: Session, audience: str) -> int:
+    """Delete every message to an audience, whatever became of it, as if it had never been planned; returns how many.
+
+    Neither that somebody was written to stays, nor why they were not, nor words that nobody else got. Whoever plans
+    for the audience must be done with it, for nothing says any more that it was planned. What is on its way this
+    second may still arrive.
+    """
+    theirs = select(Occurrence.id).where(Occurrence.audience == audience)
+    mine = select(Message.id).where(col(Message.occurrence_id).in_(theirs))
+    bodies = list(session.exec(select(Message.body_id).where(col(Message.id).in_(mine)).distinct()))
+    gone = _forget(session, mine)
+    store.run(session, delete(Occurrence).where(col(Occurrence.audience) == audience))
+    unused = col(Body.id).in_(bodies) & col(Body.id).not_in(select(Message.body_id))
+    store.run(session, delete(Body).where(unused))
+    return gone
+
+
+def _forget(session: Session, messages: SelectOfScalar[str]) -> int:
+    """Delete messages with all that hangs on them; returns how many."""
+    store.run(session, delete(Attempt).where(col(Attempt.message_id).in_(messages)))
+    store.run(session, delete(LiveCard).where(col(LiveCard.message_id).in_(messages)))
+    store.run(session, update(Message).where(col(Message.merged_into).in_(messages)).values(merged_into=None))
+    return store.run(session, delete(Message).where(col(Message.id).in_(messages)))
 
 
 def oldest_kept(today: date, *, days: int) -> date:

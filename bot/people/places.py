@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlmodel import col
 
-from bot.people.kinds import PostKind
+from bot.people.kinds import ON_DUTY, EmploymentKind, PostKind
 from bot.people.store import holds
-from bot.people.tables import Post
+from bot.people.tables import Employment, Post
 
 
 def main_units(day: date) -> Select[int, int]:
     """The unit of everybody's main post on the day, on duty or not. Columns: person_id, unit_id."""
     places: Select[int, int] = select(col(Post.person_id).label("person_id"), col(Post.unit_id).label("unit_id"))
     return places.where(col(Post.kind) == PostKind.MAIN, holds(Post, day))
+
+
+def staff_units(day: date) -> Select[int, int]:
+    """The unit of the main post of everybody on the staff, whichever weekdays are theirs; nobody on leave of absence.
+
+    Columns: person_id, unit_id. 特別職 are not among them (fixtures X10, X11).
+    """
+    on_staff = and_(
+        col(Employment.person_id) == col(Post.person_id),
+        holds(Employment, day),
+        col(Employment.status).in_(ON_DUTY),
+        col(Employment.kind) != EmploymentKind.SPECIAL,
+    )
+    return main_units(day).join(Employment, on_staff)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-#: The bucket above all units of a survey; no unit has this id.
-WHOLE = 0
+from bot.suppression import WHOLE
 
 
 class Tree(Protocol):

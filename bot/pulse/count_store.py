@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from uuid import uuid4
 
-from sqlalchemy import Insert, Integer, Select, Table, and_, insert, select, true
+from sqlalchemy import Insert, Integer, Select, and_, insert, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
@@ -19,6 +19,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from bot.group_commit import Batch
 from bot.pulse.answers import Buckets
+from bot.pulse.store import table_of
 from bot.pulse.tables import SurveyCount, SurveyInvitation, SurveyText, SurveyToken
 
 #: Survey, bucket, place of the question, score.
@@ -58,7 +59,7 @@ def buckets_of(session: Session, asked: Collection[tuple[int, int]]) -> dict[tup
 
 def used(session: Session, tokens: Collection[str]) -> set[str]:
     """Those of the tokens under which something was counted."""
-    token = _table(SurveyToken).c.token
+    token = table_of(SurveyToken).c.token
     return set(session.execute(select(token).where(token.in_(tokens))).scalars())
 
 
@@ -86,34 +87,30 @@ def keep_texts(session: Session, entries: Sequence[Entry]) -> None:
         for one in entries
     ]
     if rows:
-        session.connection().execute(insert(_table(SurveyText)), sorted(rows, key=lambda row: str(row["id"])))
+        session.connection().execute(insert(table_of(SurveyText)), sorted(rows, key=lambda row: str(row["id"])))
 
 
 @cache
 def _invited(dialect: str) -> Select[int, int, int, int | None]:
-    table, batch = _table(SurveyInvitation), _PEOPLE.table(dialect)
+    table, batch = table_of(SurveyInvitation), _PEOPLE.table(dialect)
     same = and_(table.c.survey_id == batch.c.survey_id, table.c.person_id == batch.c.person_id)
     return select(table.c.survey_id, table.c.person_id, table.c.bucket, table.c.text_bucket).join(batch, same)
 
 
 @cache
 def _take(dialect: str) -> ReturningInsert[str]:
-    return _filled(SurveyToken, _TOKENS, dialect).on_conflict_do_nothing().returning(_table(SurveyToken).c.token)
+    return _filled(SurveyToken, _TOKENS, dialect).on_conflict_do_nothing().returning(table_of(SurveyToken).c.token)
 
 
 @cache
 def _add(dialect: str) -> Insert:
     merged = _filled(SurveyCount, _COUNTS, dialect)
-    total = _table(SurveyCount).c.number + merged.excluded.number
+    total = table_of(SurveyCount).c.number + merged.excluded.number
     key = ["survey_id", "bucket", "place", "score"]
     return merged.on_conflict_do_update(index_elements=key, set_={"number": total})
 
 
 def _filled(table: type[SQLModel], batch: Batch, dialect: str) -> postgresql.Insert | sqlite.Insert:
-    into = sqlite.insert(_table(table)) if dialect == "sqlite" else postgresql.insert(_table(table))
+    into = sqlite.insert(table_of(table)) if dialect == "sqlite" else postgresql.insert(table_of(table))
     # SQLite takes ON CONFLICT for the ON of a join unless the SELECT has a WHERE.
     return into.from_select(list(batch.columns), select(*batch.table(dialect).c).where(true()))
-
-
-def _table(row: type[SQLModel]) -> Table:
-    return row.__table__  # type: ignore[attr-defined, no-any-return]

@@ -13,11 +13,11 @@ from sqlmodel import Session
 from bot.group_commit import Recorder
 from bot.pulse import count_store, store
 from bot.pulse.answers import Buckets, Outcome, SurveyAnswer, flaw
-from bot.pulse.buckets import WHOLE
 from bot.pulse.count_store import Entry
 from bot.pulse.rules import TAKING_PART, Question
 from bot.pulse.store import Running
 from bot.pulse.tokens import Seal
+from bot.suppression import WHOLE
 
 __all__ = ["Outcome", "SurveyAnswer", "answered", "record_answers", "recorder", "response_percent"]
 

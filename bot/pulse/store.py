@@ -6,11 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlalchemy import Table, func, select
+from sqlmodel import Session, SQLModel, col
 
 from bot.pulse.rules import TAKING_PART, Question, SurveyState
 from bot.pulse.tables import Survey, SurveyCount, SurveyPlace, SurveyQuestion
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """The table behind a row, for statements over many rows at once."""
+    return row.__table__  # type: ignore[attr-defined, no-any-return]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,185 @@
+"""The close leaves counts and results; whoever dies in between, the next run finishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from bot.blockkit import section
+from bot.database import Database
+from bot.delivery import planning
+from bot.delivery import service as delivery
+from bot.delivery.rules import Due, Surface
+from bot.delivery.tables import Message
+from bot.people import service as people
+from bot.pulse import closing
+from bot.pulse.answers import Outcome, SurveyAnswer
+from bot.pulse.rules import SurveyState
+from bot.pulse.tables import Survey
+from tests.delivering import WEDNESDAY, decide, jst
+from tests.surveying import LOAD, MOOD, OVER, WORDS, Surveys
+
+OF_PEOPLE = ("survey_token", "survey_invitation", "message", "occurrence", "body", "attempt", "live_card")
+
+
+@pytest.fixture
+def surveys(database: Database) -> Surveys:
+    decide(database)
+    return Surveys(database)
+
+
+def invite(surveys: Surveys, survey: int) -> None:
+    """Put the invitation of a survey into everybody's outbox."""
+
+    def work(session: Session) -> None:
+        due = Due("pulse/question", WEDNESDAY, closing.audience(survey), jst(10), OVER)
+        (begun,) = planning.begin(session, [due], now=jst(10))
+        body = planning.store_body(session, f"{survey}", [section("?")])
+        planning.post_to_people(session, begun, people.on_duty(WEDNESDAY), {"": body}, surface=Surface.SAME_DAY)
+
+    surveys.database.write(work)
+
+
+def state(surveys: Surveys, survey: int) -> tuple[SurveyState, bytes | None]:
+    row = surveys.database.read(lambda session: session.get_one(Survey, survey))
+    return row.state, row.key
+
+
+def test_a_close_keeps_the_counts_and_nothing_that_leads_to_people(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 12)
+    survey = surveys.open(surveys.opening(MOOD, LOAD))
+    invite(surveys, survey)
+    surveys.answer(survey, [(one, 1 + at % 5) for at, one in enumerate(surveys.staff(section_id))])
+    before = surveys.counts(survey)
+
+    closed = surveys.close()
+
+    assert closed == 1
+    assert state(surveys, survey) == (SurveyState.CLOSED, None)
+    assert surveys.counts(survey) == before
+    assert {table: surveys.rows(table) for table in OF_PEOPLE} == dict.fromkeys(OF_PEOPLE, 0)
+
+
+def test_what_goes_to_others_stays(surveys: Surveys) -> None:
+    surveys.unit("市民課", 6)
+    one, other = surveys.open(), surveys.open(surveys.opening(day=WEDNESDAY + timedelta(days=1)))
+    invite(surveys, one)
+
+    surveys.database.write(delivery.forget_messages, closing.audience(other))
+    surveys.close()
+
+    assert state(surveys, other)[0] is SurveyState.RUNNING
+    assert (surveys.rows("survey_invitation"), surveys.rows("message")) == (6, 0)
+
+
+def test_a_survey_whose_time_is_not_over_runs_on(surveys: Surveys) -> None:
+    surveys.unit("市民課", 6)
+    survey = surveys.open()
+
+    assert surveys.close(OVER - timedelta(seconds=1)) == 0
+    assert state(surveys, survey)[0] is SurveyState.RUNNING
+
+
+def test_a_second_close_changes_nothing(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 6)
+    survey = surveys.open()
+    surveys.answer(survey, [(one, 1 + at) for at, one in enumerate(surveys.staff(section_id)[:5])])
+
+    first, results = surveys.close(), surveys.shown(survey)
+
+    assert (first, surveys.close(), surveys.shown(survey)) == (1, 0, results)
+
+
+def test_an_answer_after_the_close_is_told_that_it_is_over_even_on_a_clock_that_runs_late(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 6)
+    survey = surveys.open()
+    surveys.close()
+
+    assert surveys.answer(survey, [(surveys.staff(section_id)[0], 3)]) == [Outcome.OVER]
+
+
+class Died(Exception):
+    """The process ends here."""
+
+
+def die_in(step: Callable[..., object]) -> Callable[..., None]:
+    def work(session: Session, *args: object, **kwargs: object) -> None:
+        step(session, *args, **kwargs)
+        raise Died
+
+    return work
+
+
+def test_whoever_dies_before_the_commit_has_done_nothing_and_the_next_one_closes(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 6)
+    survey = surveys.open()
+    surveys.answer(survey, [(one, 3) for one in surveys.staff(section_id)])
+
+    with pytest.raises(Died):
+        surveys.database.write(die_in(closing.close_survey), survey, now=OVER)
+
+    assert (state(surveys, survey)[0], surveys.rows("survey_token")) == (SurveyState.RUNNING, 12)
+    assert (surveys.close(), state(surveys, survey)[0]) == (1, SurveyState.CLOSED)
+
+
+def test_whoever_dies_before_the_files_are_clean_leaves_that_to_the_next_one(surveys: Surveys) -> None:
+    surveys.unit("市民課", 6)
+    survey = surveys.open()
+    surveys.database.write(closing.close_survey, survey, now=OVER)
+    invite(surveys, survey)  # a process that planned meanwhile
+
+    assert state(surveys, survey)[0] is SurveyState.COUNTED
+    assert (surveys.close(), state(surveys, survey)[0], surveys.rows("message")) == (1, SurveyState.CLOSED, 0)
+
+
+def test_while_somebody_reads_the_old_picture_a_survey_is_not_called_closed(surveys: Surveys) -> None:
+    surveys.unit("市民課", 6)
+    survey = surveys.open()
+    reader = surveys.database.engine.connect()
+    reader.exec_driver_sql("SELECT count(*) FROM survey_token").scalar_one()
+
+    first = surveys.close()
+    reader.close()
+
+    assert (first, state(surveys, survey)[0]) == (0, SurveyState.COUNTED)
+    assert (surveys.close(), state(surveys, survey)[0]) == (1, SurveyState.CLOSED)
+
+
+def test_two_processes_close_each_survey_once(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 6)
+    survey = surveys.open()
+    surveys.answer(survey, [(one, 3) for one in surveys.staff(section_id)])
+
+    done = [surveys.database.write(closing.close_survey, survey, now=OVER) for _ in range(2)]
+
+    assert done == [True, False]
+
+
+def test_a_message_that_was_merged_or_claimed_is_forgotten_too(surveys: Surveys) -> None:
+    surveys.unit("市民課", 6)
+    survey = surveys.open()
+    invite(surveys, survey)
+
+    def tie(session: Session) -> None:
+        first, second, *_ = session.exec(select(Message).order_by(col(Message.id))).all()
+        second.merged_into = first.id
+
+    surveys.database.write(tie)
+
+    assert surveys.database.write(delivery.forget_messages, closing.audience(survey)) == 6
+
+
+def test_texts_get_new_ids(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 25)
+    survey = surveys.open(surveys.opening(MOOD, WORDS))
+    people_ = surveys.staff(section_id)
+    surveys.record([SurveyAnswer(survey, one, "words", jst(11), words=f"{one}") for one in people_])
+    before = surveys.texts()
+
+    surveys.close()
+
+    assert {words for _, words in surveys.texts()} == {words for _, words in before} == {f"{one}" for one in people_}
+    assert not {text_id for text_id, _ in surveys.texts()} & {text_id for text_id, _ in before}
