@@ -11,6 +11,7 @@ import { isMoving, isPlaying, pause, play, travel } from "./travel.js";
 const STEP_MINUTES = 15;
 const SETTLE_MS = 150;
 const NOTHING = { at: null, label: "" };
+const UNKNOWN = { at: null, label: "…" };
 
 /** @returns {HTMLElement} */
 export function drawClock() {
@@ -18,7 +19,7 @@ export function drawClock() {
 }
 
 class ClockBar {
-  upcoming = NOTHING;
+  upcoming = UNKNOWN;
   wasThere = state.inside.connections > 0;
   timer = 0;
 
@@ -76,9 +77,9 @@ class ClockBar {
   async learn() {
     try {
       const reading = await ask("/demo/clock", { lang: language() });
-      this.upcoming = { at: reading.next && new Date(reading.next), label: reading.next_label };
+      this.upcoming = reading.next ? { at: new Date(reading.next), label: reading.next_label } : NOTHING;
     } catch {
-      this.upcoming = NOTHING;
+      this.upcoming = UNKNOWN;
     }
     this.showNext();
     this.showState();
@@ -91,7 +92,7 @@ class ClockBar {
 
   showNext() {
     this.next.replaceChildren(shape("skip"), h("span", { class: "clock-next-lead" }, t("next_event")),
-      h("span", { class: "clock-next-what" }, this.upcoming.at ? wordsOf(this.upcoming) : t("nothing_due")));
+      h("span", { class: "clock-next-what" }, wordsOf(this.upcoming)));
   }
 
   showState() {
@@ -111,6 +112,7 @@ class ClockBar {
 }
 
 function wordsOf({ at, label }) {
+  if (!at) return label || t("nothing_due");
   const day = dayKey(at) === dayKey(state.now) ? "" : `${dayName(at)} `;
   return `${day}${clockTime(at)} ${label}`;
 }
