@@ -241,6 +241,12 @@ def test_a_file_that_windows_saved_is_read_too() -> None:
         (instead('"窓口は使いやすい"', "3"), 19, "Q1.text.ja is 3; it takes a text in quotation marks."),
         (instead('dimension = "desk"', 'dimension = "dest"'), 17, "Q1.dimension is dest, which has no title: add [dim"),
         (instead('scale = "agree_5"', 'scale = "agree_5"\nweight = 3'), 26, "An instrument has no setting Q2.weight"),
+        (
+            instead("[dimensions.desk]", '[dimensions.2]\nja = "a"\nja_easy = "b"\nen = "c"\n[dimensions.desk]'),
+            11,
+            'dimensions.2 is "2"; a code',
+        ),
+        (instead("Survey on the help desk", "a" * 61), 7, "title.en is longer than 60 characters; shorten it."),
         (instead("[pulse]", "[puls]"), 8, "An instrument has no setting puls: remove it, or check how it is written."),
         (instead('fixed = "Q1"', 'fixed = "Q3"'), 9, 'pulse.fixed names "Q3"; it takes the code of a question'),
         (instead('rotating = ["Q2"]', 'rotating = ["Q2", "Q1"]'), 10, 'pulse.rotating names "Q1" once more'),

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.surveys import Sampling
@@ -86,6 +86,7 @@ def test_three_months_after_the_end_of_november_is_the_end_of_february() -> None
     assert has_rested(date(2026, 11, 30), date(2027, 2, 28), 3)
 
 
+@settings(deadline=None)
 @given(sizes=bureaus, wanted=st.integers(0, 300), seed=st.integers(0, 2**63))
 def test_a_sample_is_proportional_to_the_bureaus(sizes: dict[int, int], wanted: int, seed: int) -> None:
     everybody = staff(sizes)
@@ -100,6 +101,7 @@ def test_a_sample_is_proportional_to_the_bureaus(sizes: dict[int, int], wanted: 
         assert math.floor(share) <= drawn.get(bureau, 0) <= math.ceil(share)
 
 
+@settings(deadline=None)
 @given(sizes=bureaus, wanted=st.integers(1, 100), seed=st.integers(0, 2**63))
 def test_the_same_seed_draws_the_same_people_in_whatever_order_they_come(
     sizes: dict[int, int], wanted: int, seed: int
@@ -127,6 +129,7 @@ def test_everybody_of_a_bureau_has_the_same_chance() -> None:
     assert all(abs(drawn[one.person] - 200) < 50 for one in everybody)
 
 
+@settings(deadline=None)
 @given(sizes=bureaus, rested=st.data(), wanted=st.integers(0, 300))
 def test_too_few_rested_staff_are_made_up_for_as_far_as_there_are_any(
     sizes: dict[int, int], rested: st.DataObject, wanted: int

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pulse.drivers import drivers
@@ -85,6 +85,7 @@ def test_the_index_goes_from_nought_to_a_hundred(answered: Answered, expected: s
     assert shown(index(answered)) == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=200))
 def test_counts_give_the_mean_of_the_single_answers(answers: list[int]) -> None:
     answered = Answered(Scale.AGREE_5, Counter(answers))
