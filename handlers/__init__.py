@@ -13,9 +13,10 @@ from bot.delivery import opt_out_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
+from bot.overtime import evening_card
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
-from handlers import admin, delivery, guide, home, no_overtime, people, special_modes, unit_rules
+from handlers import admin, confirming, delivery, guide, home, no_overtime, people, special_modes, unit_rules
 from handlers.call import Kind
 from handlers.commands import command_id
 from handlers.listening import Door, Routes
@@ -48,6 +49,8 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, opt_out_blocks.OPT_OUT): delivery.opt_out,
         (Kind.ACTION, opt_out_blocks.OPT_IN): home.receive_again,
         (Kind.ACTION, home_blocks.CHOOSE_LANGUAGE): home.choose_language,
+        (Kind.ACTION, evening_card.CONFIRM): confirming.confirm,
+        (Kind.ACTION, evening_card.SEND_BACK): confirming.send_back,
         (Kind.EVENT, "app_home_opened"): home.show,
         (Kind.EVENT, "message"): guide.answer_message,
         (Kind.EVENT, "team_join"): people.follow_account,

@@ -11,6 +11,8 @@ from bot.delivery.claiming import StillWanted
 from bot.delivery.live import Kept
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
+from bot.overtime import decisions, unit_evening
+from bot.overtime.evening_card import EVENING_CARD
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
@@ -19,10 +21,11 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     EVENING_MEETING: no_overtime.still_wanted,
     SOFTENED[MORNING]: no_overtime.still_wanted,
     SOFTENED[CLOSING]: no_overtime.still_wanted,
+    decisions.SENT_BACK: decisions.is_still_sent_back,
 }
 
 #: Whose cards change after they were posted.
-LIVE: Mapping[str, Kept] = {**no_overtime.LIVE}
+LIVE: Mapping[str, Kept] = {**no_overtime.LIVE, EVENING_CARD: unit_evening.LIVE}
 
 
 async def expire(core: Core, now: datetime) -> None:

@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, no_overtime, retention
+from schedules import delivery, no_overtime, overtime, retention
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -51,6 +51,13 @@ JOBS = (
     ),
     Job("no_overtime.close_meetings", no_overtime.close_meetings, {"second": 8}),
     Job("no_overtime.fold_replies", no_overtime.fold_replies, {"second": 10}),
+    Job(
+        "overtime.ask_confirmers",
+        overtime.ask_confirmers,
+        {"second": 2},
+        next_due=overtime.next_turn,
+        label=overtime.name_turn,
+    ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",
