@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SetupFault
 
 SLACK_API = "https://slack.com/api/"
+_SHORTEST_SECRET = 32
 
 
 class Settings(BaseSettings):
@@ -44,6 +45,13 @@ class Settings(BaseSettings):
             raise ValueError
         return url
 
+    @field_validator("secret_key")
+    @classmethod
+    def _cannot_be_guessed(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret.get_secret_value()) < _SHORTEST_SECRET:
+            raise ValueError
+        return secret
+
     @field_validator("slack_api_url")
     @classmethod
     def _ends_with_a_slash(cls, url: str) -> str:
@@ -71,6 +79,16 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
+    def survey_secret(self) -> SecretStr:
+        """The secret without which no survey opens or takes answers; raises SetupFault where none is set."""
+        if not self.secret_key.get_secret_value():
+            raise SetupFault(
+                "Surveys need KAERU_SECRET_KEY: set it to the output of `openssl rand -hex 32`, "
+                "the same for every process, and keep it apart from the database."
+            )
+        return self.secret_key
+
+    @property
     def is_real_slack(self) -> bool:
         """Whether messages reach real people."""
         return self.slack_api_url == SLACK_API
@@ -94,6 +112,9 @@ _FAULTS = {
     "slack_api_url": SetupFault("KAERU_SLACK_API_URL must be an address that begins with https://."),
     "database_url": SetupFault(
         "KAERU_DATABASE_URL must be a file, such as sqlite:///kaeru.db, or a server, such as postgresql://host/kaeru."
+    ),
+    "secret_key": SetupFault(
+        "KAERU_SECRET_KEY must be at least 32 characters, such as the output of `openssl rand -hex 32`."
     ),
     "ca_bundle": SetupFault("KAERU_CA_BUNDLE must be the path of a PEM file that exists."),
     "timezone": SetupFault("KAERU_TIMEZONE must be a zone of the tz database, such as Asia/Tokyo."),

@@ -40,7 +40,8 @@ async def look(settings: Settings, clock: Clock, t: Translator) -> list[Finding]
     """Everything the doctor finds; what needs no network first."""
     database = Database(settings.database_url.get_secret_value())
     try:
-        facts = await asyncio.to_thread(look_at_database, database, clock.now().astimezone(settings.zone).date())
+        today = clock.now().astimezone(settings.zone).date()
+        facts = await asyncio.to_thread(look_at_database, database, today, settings)
     finally:
         database.close()
     slack = await look_at_slack(settings, clock, _channels(facts, t))

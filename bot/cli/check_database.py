@@ -15,9 +15,11 @@ from bot.city.duties import Duties
 from bot.city.operation import Reach
 from bot.cli.check_findings import Finding, fault, fine, from_error, note
 from bot.database import Database
-from bot.errors import KaeruError
+from bot.errors import KaeruError, SetupFault
 from bot.people import service as people
 from bot.people.tree import UnitTree
+from bot.pulse import counting
+from bot.settings import Settings
 from bot.texts import N_
 
 
@@ -30,11 +32,11 @@ class CityFacts:
     findings: tuple[Finding, ...] = ()
 
 
-def look_at_database(database: Database, today: date) -> CityFacts:
+def look_at_database(database: Database, today: date, settings: Settings) -> CityFacts:
     """What the database tells; the findings stop at the first thing without which the rest cannot be read."""
     try:
         migrations.require_current(database)
-        facts = database.read(_facts, today)
+        facts = database.read(_facts, today, settings)
     except KaeruError as error:
         return CityFacts(findings=(from_error(error),))
     except DBAPIError:
@@ -43,7 +45,7 @@ def look_at_database(database: Database, today: date) -> CityFacts:
     return facts
 
 
-def _facts(session: Session, today: date) -> CityFacts:
+def _facts(session: Session, today: date, settings: Settings) -> CityFacts:
     tree = people.tree_on(session, today)
     return CityFacts(
         unit_channels=tuple((unit.name, unit.channel) for unit in tree if unit.channel),
@@ -53,6 +55,7 @@ def _facts(session: Session, today: date) -> CityFacts:
             *_policy(session, today),
             *_roster(session, today, len(tree)),
             *_duties(session, today, tree),
+            *_surveys(session, settings),
         ),
     )
 
@@ -109,6 +112,17 @@ def _duties(session: Session, today: date, tree: UnitTree) -> Iterator[Finding]:
         )
     if len(tree):
         yield from _slips(session, today, duties, tree)
+
+
+def _surveys(session: Session, settings: Settings) -> Iterator[Finding]:
+    if not counting.runs_anywhere(session):
+        return
+    try:
+        counting.require_secret(session, settings.survey_secret)
+    except SetupFault as missing:
+        yield from_error(missing)
+    else:
+        yield fine(N_("Surveys: the secret key is the one with which they were opened"))
 
 
 def _slips(session: Session, today: date, duties: Duties, tree: UnitTree) -> Iterator[Finding]:

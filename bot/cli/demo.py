@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
@@ -99,6 +100,7 @@ def _settings(playground: Playground, folder: Path) -> Settings:
         slack_app_token=SecretStr("xapp-playground"),
         slack_api_url=playground.api_url,
         database_url=SecretStr(f"sqlite:///{folder / 'demo.db'}"),
+        secret_key=SecretStr(secrets.token_hex(32)),
         messages_per_minute=_MESSAGES_PER_MINUTE,
         allow_time_travel=True,
         proxy="",

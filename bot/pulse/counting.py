@@ -19,7 +19,16 @@ from bot.pulse.store import Running
 from bot.pulse.tokens import Seal
 from bot.suppression import WHOLE
 
-__all__ = ["Outcome", "SurveyAnswer", "answered", "record_answers", "recorder", "response_percent"]
+__all__ = [
+    "Outcome",
+    "SurveyAnswer",
+    "answered",
+    "record_answers",
+    "recorder",
+    "require_secret",
+    "response_percent",
+    "runs_anywhere",
+]
 
 #: Below this nobody learns how many have answered; from here on they are told in such steps.
 _FIRST_TOLD, _STEP = 10, 5
@@ -84,6 +93,16 @@ def response_percent(session: Session, survey_id: int) -> int | None:
     if turnout.answered < _FIRST_TOLD:
         return None
     return 100 * (turnout.answered // _STEP * _STEP) // turnout.asked
+
+
+def runs_anywhere(session: Session) -> bool:
+    """Whether a survey runs now."""
+    return bool(store.running_ids(session))
+
+
+def require_secret(session: Session, secret: SecretStr) -> None:
+    """Raises SetupFault where a survey was opened under another secret than this."""
+    _open_surveys(session, store.running_ids(session), secret)
 
 
 def _open_surveys(session: Session, survey_ids: Collection[int], secret: SecretStr) -> dict[int, _Open]:

@@ -41,6 +41,13 @@ def running(session: Session, survey_ids: Collection[int]) -> dict[int, Running]
     }
 
 
+def running_ids(session: Session) -> list[int]:
+    """The surveys that run."""
+    return [
+        one for one in session.scalars(select(col(Survey.id)).where(col(Survey.state) == SurveyState.RUNNING)) if one
+    ]
+
+
 def questions(session: Session, survey_ids: Collection[int]) -> dict[int, dict[str, tuple[int, Question]]]:
     """The questions of surveys, by code, each with its place."""
     query = select(SurveyQuestion).where(col(SurveyQuestion.survey_id).in_(survey_ids))

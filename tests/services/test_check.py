@@ -22,6 +22,7 @@ from bot.playground.workspace import Workspace
 from bot.settings import Settings
 from bot.texts import Texts
 from tests.people import Office
+from tests.surveying import SECRET, Surveys
 
 NOW = datetime(2026, 11, 25, 7, 45, tzinfo=UTC)
 TOKENS = {"slack_bot_token": "xoxb-playground", "slack_app_token": "xapp-playground"}
@@ -224,4 +225,26 @@ async def test_a_database_that_is_not_there_is_one_line(office: Office, playgrou
 
     assert lines(findings, Grade.FAULT) == [
         "✗ The database does not answer. Check KAERU_DATABASE_URL and whether it runs."
+    ]
+
+
+async def test_a_running_survey_needs_the_secret_with_which_it_was_opened(
+    office: Office, playground: Playground
+) -> None:
+    surveys = Surveys(office.database)
+    surveys.office = office
+    surveys.unit("市民課", 6)
+    surveys.open()
+
+    async def told(**settings: str) -> list[str]:
+        findings = await examine(office.database, playground, settings=settings)
+        return [line for line in lines(findings) if "SECRET_KEY" in line or "secret key" in line]
+
+    (missing,) = await told()
+    assert missing.startswith("✗ Surveys need KAERU_SECRET_KEY: set it to the output of `openssl rand -hex 32`")
+    assert await told(secret_key="f" * 64) == [
+        "✗ KAERU_SECRET_KEY is not the one with which a running survey was opened. Set the former one again."
+    ]
+    assert await told(secret_key=SECRET.get_secret_value()) == [
+        "✓ Surveys: the secret key is the one with which they were opened"
     ]

@@ -16,6 +16,7 @@ from bot.settings import read_settings
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "mysql://host/kaeru"),
         ("SLACK_API_URL", "slack.com"),
+        ("SECRET_KEY", "0123456789abcdef"),
         ("CA_BUNDLE", "/no/such/file.pem"),
         ("TIMEZONE", "Japan/Tokio"),
         ("DEFAULT_LOCALE", "fr"),
@@ -44,3 +45,14 @@ def test_a_database_that_keeps_what_it_is_told_is_taken(monkeypatch: pytest.Monk
     monkeypatch.setenv("KAERU_DATABASE_URL", url)
 
     assert read_settings().database_url.get_secret_value() == url
+
+
+def test_surveys_need_a_secret_and_everything_else_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KAERU_SECRET_KEY", raising=False)
+    without = read_settings()
+    monkeypatch.setenv("KAERU_SECRET_KEY", "0123456789abcdef" * 4)
+    with_secret = read_settings()
+
+    with pytest.raises(SetupFault, match="openssl rand"):
+        without.survey_secret  # noqa: B018
+    assert with_secret.survey_secret.get_secret_value() == "0123456789abcdef" * 4
