@@ -14,10 +14,12 @@ from pydantic import Field, StrictStr, model_validator
 
 from bot.city.duties import Duties, Personnel, Pilot
 from bot.city.fields import Minute, Whole, Word
+from bot.city.leave import Leave
 from bot.city.messages import Budget, ClosingCard, Delivery, MorningCard, MorningTime, Quiet, SpecialModes
 from bot.city.one_on_ones import OneOnOnes
 from bot.city.overtime import OvertimeReports
 from bot.city.parts import Language, Part
+from bot.city.surveys import Surveys
 from bot.city.working_days import Bonus, DayHours, Holidays, Hours, NoOvertime, Payday
 from bot.errors import BadPolicy
 
@@ -68,6 +70,8 @@ class CityPolicy(Part):
     morning_card: MorningCard = MorningCard()
     closing_card: ClosingCard = ClosingCard()
     overtime_reports: OvertimeReports = OvertimeReports()
+    leave: Leave = Leave()
+    surveys: Surveys = Surveys()
     one_on_ones: OneOnOnes = OneOnOnes()
     special_mode: SpecialModes = SpecialModes()
     quiet: Quiet = Quiet()
