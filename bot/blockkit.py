@@ -81,6 +81,17 @@ def datepicker(chosen: date | None = None) -> Element:
     return {"type": "datepicker", "action_id": "value", **({"initial_date": chosen.isoformat()} if chosen else {})}
 
 
+def timepicker(minute: int) -> Element:
+    """A picker of a time, `minute` minutes after midnight chosen at first."""
+    return {"type": "timepicker", "action_id": "value", "initial_time": f"{minute // 60:02d}:{minute % 60:02d}"}
+
+
+def line_input(text: str = "", *, longest: int) -> Element:
+    """A field for one line of free text."""
+    element: Element = {"type": "plain_text_input", "action_id": "value", "max_length": longest}
+    return {**element, "initial_value": text} if text else element
+
+
 def field(
     block_id: str, label: str, element: Element, *, hint: str = "", is_optional: bool = False, action_id: str = ""
 ) -> Block:
