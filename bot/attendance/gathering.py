@@ -80,13 +80,8 @@ class _Span:
         found: dict[K, Counts] = {}
         for agenda in self.agendas:
             sums = on(agenda.days.get(days, frozenset()))
-            found |= {key: counts for key, counts in sums.items() if self._is_for(agenda, unit_of(key))}
+            found |= {key: counts for key, counts in sums.items() if agenda.is_for(unit_of(key), self.agendas)}
         return found
-
-    def _is_for(self, agenda: Agenda, unit_id: int) -> bool:
-        if agenda.unit_ids is not None:
-            return unit_id in agenda.unit_ids
-        return all(unit_id not in other.unit_ids for other in self.agendas if other.unit_ids is not None)
 
 
 def _tree(session: Session, end: date, counted: Collection[int]) -> tuple[UnitTree, frozenset[int]]:

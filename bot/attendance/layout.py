@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol, Self, TypeVar
 
 from bot.attendance.rules import Counts
 from bot.attendance.suppression import WHOLE
@@ -11,6 +12,15 @@ from bot.people.kinds import UnitKind
 from bot.people.tree import UnitTree
 
 ByUnit = Mapping[int, Counts]
+
+
+class Addable(Protocol):
+    """Counts of people, which add up."""
+
+    def __add__(self, other: Self, /) -> Self: ...
+
+
+C = TypeVar("C", bound=Addable)
 
 _LEVELS = (UnitKind.BUREAU, UnitKind.DEPARTMENT, UnitKind.SECTION, UnitKind.TEAM)
 
@@ -57,15 +67,15 @@ class Layout:
             place = self.parents[place]
         return None if place in mask else place
 
-    def add_up(self, counts: ByUnit) -> dict[int, Counts]:
+    def add_up(self, counts: Mapping[int, C], nothing: C) -> dict[int, C]:
         """The counts of each place itself, without the listed places below it."""
-        alone: dict[int, Counts] = dict.fromkeys((WHOLE, *self.listed), Counts())
+        alone = dict.fromkeys((WHOLE, *self.listed), nothing)
         for unit_id, found in counts.items():
             if unit_id in self.place_of:
                 alone[self.place_of[unit_id]] += found
         return alone
 
-    def roll_up(self, alone: Mapping[int, Counts]) -> dict[int, Counts]:
+    def roll_up(self, alone: Mapping[int, C]) -> dict[int, C]:
         """The counts of each place with everything below it."""
         wholes = dict(alone)
         for place in reversed(self.listed):

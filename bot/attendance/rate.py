@@ -69,7 +69,7 @@ class Material:
 
     def column(self, days: Days, layout: Layout, counts: Mapping[Days, ByUnit]) -> Column:
         """The column of some days, of staff or of managers."""
-        return Column(layout, layout.add_up(counts.get(days, {})), self.spreads.get(days, Spread()))
+        return Column(layout, layout.add_up(counts.get(days, {}), Counts()), self.spreads.get(days, Spread()))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -143,3 +143,9 @@ class Agenda:
 
     unit_ids: frozenset[int] | None
     days: Mapping[Days, frozenset[date]]
+
+    def is_for(self, unit_id: int, among: Iterable[Agenda]) -> bool:
+        """Whether it is the agenda of a unit, among all agendas."""
+        if self.unit_ids is not None:
+            return unit_id in self.unit_ids
+        return all(unit_id not in other.unit_ids for other in among if other.unit_ids is not None)

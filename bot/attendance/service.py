@@ -35,6 +35,7 @@ __all__ = [
     "left_on_time",
     "on_time_report",
     "recount",
+    "units_counted",
 ]
 
 _LONGEST_YEARS = 5
@@ -62,6 +63,11 @@ class OnTimeReport:
 def freshness(session: Session) -> Freshness | None:
     """How new what was imported is; None while nothing was."""
     return store.freshness(session)
+
+
+def units_counted(session: Session, start: date, end: date) -> set[int]:
+    """The ids of the units that have imported attendance from `start` to `end`."""
+    return store.units_counted(session, start, end)
 
 
 def days_about(session: Session, person_id: int) -> StoredDays | None:

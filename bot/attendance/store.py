@@ -174,6 +174,13 @@ def monthly_sums(
     return {(date(int(year), int(month), 1), unit): _counts(values) for year, month, unit, *values in rows}
 
 
+def units_counted(session: Session, start: date, end: date) -> set[int]:
+    """The units of which anybody counted from `start` to `end`."""
+    is_there = col(AttendanceUnitDay.on_duty) > 0
+    query = select(col(AttendanceUnitDay.unit_id)).where(_between(start, end, None), is_there).distinct()
+    return set(session.scalars(query))
+
+
 def _between(start: date, end: date, days: Collection[date] | None) -> ColumnElement[bool]:
     day = col(AttendanceUnitDay.service_date)
     return day.between(start, end) if days is None else day.in_([one for one in days if start <= one <= end])

@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
-from bot.attendance import export
+from bot.attendance.export import as_csv
 from bot.attendance.importing import Imported, Reading, import_attendance, preview_attendance
 from bot.attendance.rules import Source
-from bot.attendance.service import OnTimeReport, recount
+from bot.attendance.service import recount
 from bot.cli import attendance_tables
 from bot.cli.asking import say
 from bot.cli.bars import Bars
@@ -22,8 +22,9 @@ from bot.cli.calendar import read_day
 from bot.cli.edge import operator_language
 from bot.cli.session import open_database
 from bot.clock import SystemClock
+from bot.digest import export
+from bot.digest.on_time import OnTimePicture, on_time_picture
 from bot.errors import BadFile, Refused
-from bot.no_overtime.agendas import on_time_rates
 from bot.people.kinds import UnitKind
 from bot.people.roster_files import Table, read_table
 from bot.settings import read_settings
@@ -154,21 +155,22 @@ def rate(
 ) -> None:
     t = operator_language()
     with open_database() as database:
-        found = database.read(_rates, start, end, unit, UnitKind(level.value))
+        found = database.read(_picture, start, end, unit, UnitKind(level.value))
     if form is Format.TABLE and output is None:
         attendance_tables.show(found, t, read_settings().zone)
     else:
         _write(_content(found, t, form, encoding), output)
 
 
-def _rates(session: Session, start: str, end: str, unit: str, level: UnitKind) -> OnTimeReport:
-    return on_time_rates(session, read_day(start), read_day(end), unit_code=unit, level=level)
+def _picture(session: Session, start: str, end: str, unit: str, level: UnitKind) -> OnTimePicture:
+    today = SystemClock().now().astimezone(read_settings().zone).date()
+    return on_time_picture(session, read_day(start), read_day(end), today, unit_code=unit, level=level)
 
 
-def _content(found: OnTimeReport, t: Translator, form: Format, encoding: Encoding) -> bytes:
+def _content(found: OnTimePicture, t: Translator, form: Format, encoding: Encoding) -> bytes:
     zone = read_settings().zone
     if form is Format.CSV:
-        return export.as_csv(export.sheets(found, t, zone), encoding)
+        return as_csv(export.sheets(found, t, zone), encoding)
     if form is Format.XLSX:
         return workbook_bytes(export.sheets(found, t, zone))
     if form is Format.JSON:

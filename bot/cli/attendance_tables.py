@@ -17,6 +17,8 @@ from bot.attendance.service import OnTimeReport
 from bot.attendance.telling import DAYS, late_label, name_of, notes
 from bot.cli.asking import say
 from bot.cli.roster_tables import bad_rows
+from bot.digest.on_time import DeclaredMonths, OnTimePicture
+from bot.digest.telling import declared_lines, declared_notes
 from bot.errors import Problem
 from bot.texts import Translator
 
@@ -32,14 +34,23 @@ def show_problems(problems: Sequence[Problem], t: Translator) -> None:
         say(t.n("and {count} more", "and {count} more", len(problems) - _MOST_PROBLEMS))
 
 
-def show(report: OnTimeReport, t: Translator, zone: ZoneInfo) -> None:
+def show(picture: OnTimePicture, t: Translator, zone: ZoneInfo) -> None:
     """The whole report; what the numbers mean is said to the person, not to a file."""
-    console = _console()
-    for table in (_units(report, t), _months(report, t), _around(report, t)):
-        if table.row_count:
-            console.print(table)
+    report = picture.report
+    _print(_units(report, t), _months(report, t), _around(report, t))
     for note in notes(report, t, zone):
         say(note)
+    if picture.declared is not None:
+        _print(_declared(picture, picture.declared, t))
+        for note in declared_notes(picture, t):
+            say(note)
+
+
+def _print(*tables: Table) -> None:
+    console = _console()
+    for table in tables:
+        if table.row_count:
+            console.print(table)
 
 
 def _units(report: OnTimeReport, t: Translator) -> Table:
@@ -83,6 +94,14 @@ def _around(report: OnTimeReport, t: Translator) -> Table:
     for one in report.rates.around:
         clock_out = _NOTHING if one.mean_clock_out is None else t.minute(one.mean_clock_out)
         _add(table, (t(DAYS[one.days]), _cell(one.rate, t), _cell(one.late, t), clock_out))
+    return table
+
+
+def _declared(picture: OnTimePicture, declared: DeclaredMonths, t: Translator) -> Table:
+    title = t("Self-declared: share of the answers that leave on time on no-overtime days")
+    table = _table((t("Unit"), *map(t.month, declared)), title)
+    for line, shares in declared_lines(picture, declared):
+        _add(table, (f"{'  ' * line.depth}{name_of(line, picture.report, t)}", *map(_share, shares)))
     return table
 
 

@@ -26,6 +26,8 @@ class Answer(StrEnum):
     OVERTIME = "overtime"
 
 
+#: Who helps until the end of the day leaves then.
+LEAVING = (Answer.ON_TIME, Answer.HELPING)
 #: What a card asks, and what it asks where it is the evening meeting.
 USUAL = (Answer.ON_TIME, Answer.OVERTIME)
 IN_MEETING = (Answer.ON_TIME, Answer.HELPING, Answer.OVERTIME)
@@ -75,8 +77,20 @@ def first_open_day(now: datetime, zone: ZoneInfo) -> date:
 
 def shown_count(counts: Mapping[Answer, int]) -> int:
     """How many go home on time, helpers too, as far as a card may tell; 0 tells nothing."""
-    leaving = counts.get(Answer.ON_TIME, 0) + counts.get(Answer.HELPING, 0)
+    leaving = sum(counts.get(answer, 0) for answer in LEAVING)
     return leaving if sum(counts.values()) >= FEWEST_ANSWERS else 0
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the answers of some days add up to: how many said they leave on time, of how many; on how many days."""
+
+    on_time: int = 0
+    answers: int = 0
+    days: int = 0
+
+    def __add__(self, other: Declared) -> Declared:
+        return Declared(self.on_time + other.on_time, self.answers + other.answers, self.days + other.days)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,7 +19,7 @@ from bot.city import service as city
 from bot.errors import OldButton
 from bot.group_commit import Batch
 from bot.no_overtime import reply_store
-from bot.no_overtime.answers import Answer, Cause, Tap, first_open_day, last_minute, shown_count
+from bot.no_overtime.answers import Answer, Cause, Declared, Tap, first_open_day, last_minute, shown_count
 from bot.no_overtime.reply_store import Counts
 from bot.no_overtime.tables import ReplyRow
 from bot.people import service as people
@@ -108,6 +108,13 @@ def causes_on(session: Session, day: date) -> dict[int, Mapping[Cause, int]]:
     without a rule that hides small numbers.
     """
     return reply_store.causes_by_unit(session, main_units(day).subquery(), day)
+
+
+def declared_on(session: Session, days: Collection[date]) -> dict[int, Declared]:
+    """What people of each unit declared on these days, once the night folded it; as with `counts_on`, not to be shown
+    without a rule that hides small numbers.
+    """
+    return reply_store.declared_by_unit(session, days)
 
 
 def by_channel(session: Session, day: date, by_unit: Mapping[int, Mapping[K, int]]) -> dict[str, Counter[K]]:

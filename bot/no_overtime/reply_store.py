@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import select as sa_select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from bot.no_overtime.answers import Answer, Cause
+from bot.no_overtime.answers import LEAVING, Answer, Cause, Declared
 from bot.no_overtime.meeting_tables import CauseCount
 from bot.no_overtime.tables import ReplyCount, ReplyRow
 
@@ -44,6 +44,16 @@ def causes_by_unit(session: Session, main_units: Subquery, day: date) -> dict[in
         for unit_id, cause, count in session.execute(query):
             found[unit_id][Cause(cause)] += count
     return dict(found)
+
+
+def declared_by_unit(session: Session, days: Collection[date]) -> dict[int, Declared]:
+    """What the folded answers of these days add up to, by unit."""
+    unit_id, count = col(ReplyCount.unit_id), col(ReplyCount.count)
+    on_time = func.coalesce(func.sum(count).filter(col(ReplyCount.answer).in_(LEAVING)), 0)
+    on_days = func.count(col(ReplyCount.service_date).distinct())
+    query = sa_select(unit_id, on_time, func.sum(count), on_days).group_by(unit_id)
+    rows = session.execute(query.where(col(ReplyCount.service_date).in_(days), count > 0))
+    return {unit: Declared(int(leaving), int(answers), int(found)) for unit, leaving, answers, found in rows}
 
 
 def keep_folds_apart(session: Session) -> None:

@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import typer
 from openpyxl import load_workbook
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from bot.city.rules import CityPolicy, OnTime
-from bot.cli import attendance
 from bot.database import Database
 from bot.errors import BadFile, Refused
+from tests import command_line
 from tests.clocking import LATE, ON_TIME, Clocks, day_of
 from tests.rosters import Cells, csv_bytes
 
@@ -37,11 +36,8 @@ def clocks(database: Database) -> Clocks:
 
 
 def run(clocks: Clocks, *words: str, locale: str = "en") -> Result:
-    app = typer.Typer(pretty_exceptions_enable=False)
-    app.add_typer(attendance.app, name="attendance")
-    url = clocks.database.url.render_as_string(hide_password=False)
-    return CliRunner().invoke(
-        app, ["attendance", *words], env={"KAERU_DATABASE_URL": url, "KAERU_DEFAULT_LOCALE": locale}
+    return command_line.run(
+        clocks.database.url.render_as_string(hide_password=False), "attendance", *words, locale=locale
     )
 
 
