@@ -13,10 +13,11 @@ from bot.delivery import opt_out_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
-from bot.overtime import evening_card
+from bot.overtime import blocks as overtime_blocks
+from bot.overtime import evening_card, form_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
-from handlers import admin, confirming, delivery, guide, home, no_overtime, people, special_modes, unit_rules
+from handlers import admin, confirming, delivery, guide, home, no_overtime, overtime, people, special_modes, unit_rules
 from handlers.call import Kind
 from handlers.commands import command_id
 from handlers.listening import Door, Routes
@@ -45,6 +46,11 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, unit_rule_blocks.CHOOSE_KIND): unit_rules.choose_kind,
         (Kind.ACTION, unit_rule_blocks.END): unit_rules.end,
         (Kind.VIEW, unit_rule_blocks.DECIDE): unit_rules.decide,
+        (Kind.COMMAND, "/kaeru overtime"): overtime.open_next,
+        (Kind.ACTION, overtime_blocks.OPEN): overtime.open_form,
+        (Kind.ACTION, form_blocks.CHOOSE_DAY): overtime.choose_day,
+        (Kind.VIEW, form_blocks.REPORT): overtime.report,
+        (Kind.ACTION, my_blocks.WITHDRAW): overtime.withdraw,
         (Kind.ACTION, no_overtime_blocks.OTHER_LANGUAGES): no_overtime.show_other_languages,
         (Kind.ACTION, opt_out_blocks.OPT_OUT): delivery.opt_out,
         (Kind.ACTION, opt_out_blocks.OPT_IN): home.receive_again,

@@ -6,8 +6,10 @@ from bot.city import service as city
 from bot.delivery.slack_client import answered
 from bot.no_overtime import meeting_blocks, meetings, replies, reply_blocks, telling
 from bot.no_overtime import service as no_overtime
+from bot.no_overtime.answers import Answer
 from bot.no_overtime.calendar import special_days
 from bot.no_overtime.replies import Reply
+from bot.overtime import my_blocks
 from handlers import home
 from handlers.answers import answer
 from handlers.call import Call
@@ -23,6 +25,8 @@ async def reply(call: Call) -> None:
         await call.ack()
     else:
         words = meeting_blocks.thanks(call.t, tap, holds)
+        if holds is Answer.OVERTIME:
+            words = my_blocks.with_way_to_report(call.t, words, tap.day)
         await answer(call, words.text, words.blocks)
 
 

@@ -16,6 +16,8 @@ from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blo
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
+from bot.overtime import my_blocks
+from bot.overtime import service as overtime
 from bot.people import home
 from bot.people import service as people
 from bot.people.home import HomePage, View
@@ -38,7 +40,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         languages=language_names(texts, policy.languages),
         unwanted=_unwanted(session, me, t),
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
-        today=_my_answer(session, me, found, t),
+        today=[*_my_answer(session, me, found, t), *_my_overtime(session, me, today, t)],
         facts=list(_facts(session, me, t)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
@@ -52,6 +54,11 @@ def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -
         return []
     mine = replies.my_day(session, me.person_id, me.unit_code, found.start)
     return reply_blocks.my_answer(t, mine.day, mine.last_minute, mine.answer)
+
+
+def _my_overtime(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:
+    """What I reported about overtime, what I promised instead, and the way to report."""
+    return my_blocks.my_reports(t, overtime.my_reports(session, me, today))
 
 
 def _facts(session: Session, me: Staff, t: Translator) -> Iterator[str]:

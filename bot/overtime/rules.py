@@ -20,6 +20,10 @@ LONGEST_LINE = 200
 _UNWRITABLE = frozenset({"Cc", "Cs"})
 
 
+class ClockMinute(int):
+    """A minute of the day that a sentence says as a time, such as 17:15."""
+
+
 class Part(StrEnum):
     """What somebody fills in, by the names that the fields of the form have too; `day` has no field of its own."""
 
@@ -75,7 +79,7 @@ def flaws_of(wish: Wish, situation: Situation) -> list[Flaw]:
     return list(_of_day(wish.day, situation)) or [
         *_of_cause(wish.cause, situation),
         *_of_end(wish.planned_end_minute, situation.end_minute),
-        *_of_line(wish.line),
+        *flaws_of_line(wish.line),
         *_of_day_instead(wish, situation),
     ]
 
@@ -129,10 +133,11 @@ def _of_cause(cause: str, situation: Situation) -> Iterator[Flaw]:
 def _of_end(minute: int | None, end_minute: int) -> Iterator[Flaw]:
     if minute is None or minute <= end_minute:
         message = N_("Choose a time after {time}, when your working day ends.")
-        yield Flaw(Part.PLANNED_END, message, {"time": end_minute})
+        yield Flaw(Part.PLANNED_END, message, {"time": ClockMinute(end_minute)})
 
 
-def _of_line(line: str) -> Iterator[Flaw]:
+def flaws_of_line(line: str) -> Iterator[Flaw]:
+    """What is wrong with a line of work."""
     if len(line) > LONGEST_LINE:
         message = N_("Write at most {longest} characters; these are {count}.")
         yield Flaw(Part.LINE, message, {"longest": LONGEST_LINE, "count": len(line)})

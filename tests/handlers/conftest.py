@@ -109,6 +109,14 @@ async def open_door(database: Database, routes: Routes = ROUTES) -> AsyncIterato
 
 
 @asynccontextmanager
+async def restarted(door: Door) -> AsyncIterator[str]:
+    """The address of the app as it is after a restart: it knows nothing but what is in the database."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        async with _serving(door.core, door.client, ROUTES, listener):
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events"
+
+
+@asynccontextmanager
 async def _serving(core: Core, client: AsyncWebClient, routes: Routes, listener: socket.socket) -> AsyncIterator[None]:
     presses = Presses(core.database)
     app = build_app(core, bot=await identity(client), client=client, presses=presses, routes=routes)
@@ -147,9 +155,14 @@ def events_of(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 async def send(door: Door, payload: dict[str, Any], *, secret: str = SECRET) -> int:
     """Bring a payload to the door as Slack does; returns the HTTP status."""
+    return await bring(door.url, payload, secret=secret)
+
+
+async def bring(url: str, payload: dict[str, Any], *, secret: str = SECRET) -> int:
+    """The same for any address."""
     body = form_of(payload)
     headers = signed(body, "application/x-www-form-urlencoded", secret=secret)
-    async with aiohttp.ClientSession() as web, web.post(door.url, data=body, headers=headers) as response:
+    async with aiohttp.ClientSession() as web, web.post(url, data=body, headers=headers) as response:
         return response.status
 
 
