@@ -11,6 +11,7 @@ from sqlmodel import Session, select, text
 
 from bot.database import Database
 from bot.people import service as people
+from bot.people.tables import UnitSpan
 from bot.pulse import closing, counting, opening
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.rules import Opening, Question, SurveyKind, Thresholds, words_in
@@ -42,6 +43,16 @@ class Surveys:
         unit_id = self.office.unit(name, above)
         self.units[unit_id] = [self.office.person(unit_id) for _ in range(people)]
         return unit_id
+
+    def move(self, unit_id: int, above: int, *, on: date) -> None:
+        """Hang a unit elsewhere from that day on."""
+
+        def work(session: Session) -> None:
+            span = session.exec(select(UnitSpan).where(UnitSpan.unit_id == unit_id)).one()
+            session.add(UnitSpan(unit_id=unit_id, parent_id=above, name=span.name, kind=span.kind, valid_from=on))
+            span.valid_to = on - timedelta(days=1)
+
+        self.database.write(work)
 
     def staff(self, *unit_ids: int) -> list[int]:
         """Everybody who works in these units."""

@@ -5,7 +5,7 @@ Whole units only: a unit of which only some parts were asked is not among them; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,11 +45,13 @@ class Layout:
         """The group of each place with everything below it."""
         wholes: dict[int, Group] = {}
         for place, group in alone.items():
-            for above in (place, *self._above(place)):
+            for above in self.upwards(place):
                 wholes[above] = wholes[above] + group if above in wholes else group
         return wholes
 
-    def _above(self, place: int) -> Iterable[int]:
+    def upwards(self, place: int) -> Iterator[int]:
+        """The place, and everything above it up to WHOLE."""
+        yield place
         while place != WHOLE:
             place = self.parents[place]
             yield place

@@ -90,6 +90,7 @@ def _question(survey_id: int, place: int, question: Question) -> dict[str, objec
         "lowest": question.lowest,
         "highest": question.highest,
         "favourable_from": question.favourable_from,
+        "against_up_to": question.against_up_to,
     }
 
 

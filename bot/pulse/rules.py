@@ -29,15 +29,17 @@ class SurveyState(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """A question as storage knows it: a code and the span of scores. `favourable_from`: from here on up is the top box.
+    """A question as storage knows it: a code and the span of scores.
 
-    Where no score is favourable (0–10 recommendation), `favourable_from` is None.
+    From `favourable_from` on up scores are favourable (top 2 boxes, promoters), up to `against_up_to` they count
+    against (detractors of a 0–10 recommendation); None where a scale has no such scores.
     """
 
     code: str
     lowest: int
     highest: int
     favourable_from: int | None = None
+    against_up_to: int | None = None
 
     @property
     def scores(self) -> range:

@@ -22,17 +22,19 @@ _WIDE, _NARROW = 20, 10
 class Group:
     """The answers of some people: how many gave each score, the lowest first; and who moved since each earlier time.
 
-    `favourable_at` is the place in `numbers` from which on scores are favourable; None where no score is.
+    `favourable_at` is the place in `numbers` from which on scores are favourable, `against_to` the one before which
+    they count against; None where no score does.
     """
 
     numbers: tuple[int, ...]
     favourable_at: int | None = None
+    against_to: int | None = None
     moves: tuple[Moves, ...] = ()
 
     def __add__(self, other: Group) -> Group:
         numbers = tuple(one + another for one, another in zip(self.numbers, other.numbers, strict=True))
         moves = tuple(one + another for one, another in zip(self.moves, other.moves, strict=True))
-        return Group(numbers, self.favourable_at, moves)
+        return Group(numbers, self.favourable_at, self.against_to, moves)
 
     @property
     def people(self) -> int:
@@ -44,29 +46,27 @@ class Group:
         """How many gave a favourable score."""
         return None if self.favourable_at is None else sum(self.numbers[self.favourable_at :])
 
+    @property
+    def against(self) -> int | None:
+        """How many gave a score that counts against."""
+        return None if self.against_to is None else sum(self.numbers[: self.against_to])
+
     def is_few(self, least: int) -> bool:
         """Whether somebody answered, but fewer than `least`, or few of them joined or left since an earlier time."""
         return 0 < self.people < least or (self.people > 0 and any(moves.are_telling(least) for moves in self.moves))
 
     @property
     def is_of_one_mind(self) -> bool:
-        """Whether all, or all but one, gave the same score, or nearly all or hardly any a favourable one."""
+        """Whether all, or all but one, gave the same score, or hardly any or nearly all one of a kind."""
         if not self.people:
             return False
-        band = self.band
-        return max(self.numbers) >= self.people - 1 or (band is not None and band != _middle(self.people))
+        bands = [_band(part, self.people) for part in (self.favourable, self.against) if part is not None]
+        return max(self.numbers) >= self.people - 1 or any(band != _middle(self.people) for band in bands)
 
     @property
     def band(self) -> Band | None:
         """Roughly the share of favourable scores: hardly any, nearly all, or something between."""
-        if self.favourable is None:
-            return None
-        edge = _edge(self.people)
-        if 100 * self.favourable <= max(edge * self.people, 100):
-            return Band(0, edge)
-        if 100 * self.favourable >= min((100 - edge) * self.people, 100 * (self.people - 1)):
-            return Band(100 - edge, 100)
-        return _middle(self.people)
+        return None if self.favourable is None else _band(self.favourable, self.people)
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,15 @@ class Band:
 
     from_percent: int
     to_percent: int
+
+
+def _band(part: int, answers: int) -> Band:
+    edge = _edge(answers)
+    if 100 * part <= max(edge * answers, 100):
+        return Band(0, edge)
+    if 100 * part >= min((100 - edge) * answers, 100 * (answers - 1)):
+        return Band(100 - edge, 100)
+    return _middle(answers)
 
 
 def _edge(answers: int) -> int:
@@ -95,6 +104,7 @@ class Shown:
     answers: int
     total: int | None = None
     favourable: int | None = None
+    against: int | None = None
     band: Band | None = None
     numbers: tuple[int, ...] = ()
 
@@ -125,4 +135,4 @@ def _shown(group: Group, place: int, *, rough: Collection[int], plain: Collectio
         return Shown(group.people, band=group.band)
     total = sum(at * number for at, number in enumerate(group.numbers))
     numbers = group.numbers if place not in plain else ()
-    return Shown(group.people, total, group.favourable, None, numbers)
+    return Shown(group.people, total, group.favourable, group.against, None, numbers)

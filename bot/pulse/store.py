@@ -53,7 +53,7 @@ def questions(session: Session, survey_ids: Collection[int]) -> dict[int, dict[s
     query = select(SurveyQuestion).where(col(SurveyQuestion.survey_id).in_(survey_ids))
     found: dict[int, dict[str, tuple[int, Question]]] = {}
     for row in session.scalars(query.order_by(col(SurveyQuestion.place))):
-        question = Question(row.code, row.lowest, row.highest, row.favourable_from)
+        question = Question(row.code, row.lowest, row.highest, row.favourable_from, row.against_up_to)
         found.setdefault(row.survey_id, {})[row.code] = (row.place, question)
     return found
 

@@ -55,6 +55,7 @@ class SurveyQuestion(Row, table=True):
     lowest: int
     highest: int
     favourable_from: int | None = None
+    against_up_to: int | None = None
 
 
 class SurveyPlace(Row, table=True):
@@ -123,9 +124,9 @@ class SurveyText(Row, table=True):
 class SurveyResult(Row, table=True):
     """What may be shown of a unit's answers to a question, decided once, at the close. What is not here stays hidden.
 
-    `total` adds up the scores; `favourable` counts those in the top box. Where only a band may show, both are empty,
-    and the share of favourable answers lies between `from_percent` and `to_percent`. `numbers` is a JSON list of how
-    many gave each score, or empty.
+    `total` adds up the scores; `favourable` and `against` count such scores. Where only a band may show, they are
+    empty, and the share of favourable answers lies between `from_percent` and `to_percent`. `numbers` is a JSON list
+    of how many gave each score, or empty.
     """
 
     __tablename__ = "survey_result"
@@ -137,6 +138,7 @@ class SurveyResult(Row, table=True):
     answers: int
     total: int | None = None
     favourable: int | None = None
+    against: int | None = None
     from_percent: int | None = None
     to_percent: int | None = None
     numbers: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -50,6 +50,7 @@ def _row(survey_id: int, unit_id: int, place: int, question: Question, shown: Sh
         "answers": shown.answers,
         "total": None if shown.total is None else shown.total + shown.answers * question.lowest,
         "favourable": shown.favourable,
+        "against": shown.against,
         "from_percent": shown.band.from_percent if shown.band else None,
         "to_percent": shown.band.to_percent if shown.band else None,
         "numbers": json.dumps(shown.numbers) if shown.numbers else "",
@@ -82,7 +83,8 @@ class _Weighing:
             return self._show(self._texts, self._numbers_of_texts(place), Group((0,)), [], self.survey.least_texts)
         numbers = self._presence if place == TAKING_PART else self._numbers(place, question)
         top = None if question.favourable_from is None else question.favourable_from - question.lowest
-        nobody = Group((0,) * len(question.scores), top)
+        bottom = None if question.against_up_to is None else question.against_up_to - question.lowest + 1
+        nobody = Group((0,) * len(question.scores), top, bottom)
         return self._show(self._scores, numbers, nobody, self._moves(question), self.survey.least_answers)
 
     def _show(
@@ -90,12 +92,11 @@ class _Weighing:
     ) -> dict[int, Shown]:
         moved = {place for one in moves for place in one}
         alone = {
-            place: Group(nobody.numbers, nobody.favourable_at, tuple(one.get(place, Moves()) for one in moves))
+            place: replace(nobody, moves=tuple(one.get(place, Moves()) for one in moves))
             for place in moved | {layout.home(bucket) for bucket in numbers}
         }
         for bucket, counted in numbers.items():
-            place = layout.home(bucket)
-            alone[place] += Group(counted, nobody.favourable_at, tuple(Moves() for _ in moves))
+            alone[layout.home(bucket)] += replace(nobody, numbers=counted, moves=tuple(Moves() for _ in moves))
         return show(layout.parents, alone, layout.roll_up(alone), least=least)
 
     @cached_property
