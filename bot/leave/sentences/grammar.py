@@ -10,6 +10,7 @@ lasting  = 3日間 | 2週間 | 2時間 [半] | 30分
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from bot.leave.kinds import Part
@@ -36,6 +37,7 @@ _PARTS: dict[str, PartPhrase] = {one.value: one for one in (*Part, *Whole)}
 _DAYS_OF = {"days": 1, "weeks": 7}
 _MINUTES_OF = {"hours": 60, "minutes": 1}
 _HALF_AN_HOUR_MINUTES = 30
+_A_HALF = Decimal("0.5")
 
 
 def sentence_of(tokens: tuple[Token, ...], dates: DateWords) -> Sentence | None:
@@ -102,17 +104,18 @@ def _minute(cursor: Cursor, ahead: int) -> tuple[int, int]:
 
 
 def _lasting(cursor: Cursor) -> Lasting | None:
-    amount, unit = cursor.amount(), cursor.meaning("leave_unit", 1)
-    if amount is None or unit not in {**_DAYS_OF, **_MINUTES_OF}:
+    """3日間, 2時間, 2時間半, 1.5 hours, 1 and a half hours; nothing of half a day or half a minute."""
+    amount, at = cursor.amount(), 1
+    if amount is not None and cursor.meaning("leave_unit", at) == "and_a_half":
+        amount, at = amount + _A_HALF, at + 1
+    unit = cursor.meaning("leave_unit", at)
+    if amount is None or unit not in {*_DAYS_OF, *_MINUTES_OF}:
         return None
-    if unit in _DAYS_OF:
-        return cursor.took(2, Lasting(days=int(amount * _DAYS_OF[unit]))) if amount % 1 == 0 else None
-    minutes = amount * _MINUTES_OF[unit]
-    if minutes % 1:
-        return None
-    if unit == "hours" and cursor.meaning("leave_unit", 2) == "and_a_half":
-        return cursor.took(3, Lasting(minutes=int(minutes) + _HALF_AN_HOUR_MINUTES))
-    return cursor.took(2, Lasting(minutes=int(minutes)))
+    if unit == "hours" and cursor.meaning("leave_unit", at + 1) == "and_a_half":
+        amount, at = amount + _A_HALF, at + 1
+    days, minutes = amount * _DAYS_OF.get(unit, 0), amount * _MINUTES_OF.get(unit, 0)
+    is_whole = days == int(days) and minutes == int(minutes)
+    return cursor.took(at + 1, Lasting(int(days), int(minutes))) if is_whole else None
 
 
 def _part(cursor: Cursor) -> PartPhrase | None:
