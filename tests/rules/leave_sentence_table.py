@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.leave.kinds import Hours, Part, Span
-from bot.leave.sentences.days import Here
+from bot.leave.sentences.here import Here
 from bot.leave.sentences.questions import Asks, Question, Understood
 from bot.leave.workday import Workday
 

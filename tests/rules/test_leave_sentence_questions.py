@@ -69,8 +69,8 @@ def test_a_question_says_what_would_work_and_repeats_nothing(line: str, japanese
     ("wish", "japanese", "english"),
     [
         (Span(FIRST, FIRST, WHOLE, WHOLE), "2026年12月24日（木） 1日", "Thu 24 Dec 2026, all day"),
-        (Span(FIRST, FIRST, MORNING, MORNING), "2026年12月24日（木） 午前", "Thu 24 Dec 2026, morning"),
-        (Span(FIRST, FIRST, AFTERNOON, AFTERNOON), "2026年12月24日（木） 午後", "Thu 24 Dec 2026, afternoon"),
+        (Span(FIRST, FIRST, MORNING, MORNING), "2026年12月24日（木）午前", "Thu 24 Dec 2026, morning"),
+        (Span(FIRST, FIRST, AFTERNOON, AFTERNOON), "2026年12月24日（木）午後", "Thu 24 Dec 2026, afternoon"),
         (
             Span(FIRST, LAST, WHOLE, WHOLE),
             "2026年12月24日（木）〜2026年12月28日（月）",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.leave.kinds import Wish
-from bot.leave.sentences.days import Here
 from bot.leave.sentences.grammar import sentence_of
+from bot.leave.sentences.here import Here
 from bot.leave.sentences.phrases import Sentence
 from bot.leave.sentences.questions import Asks, Question, Understood
 from bot.leave.sentences.readings import Readings, doubtful

@@ -1,50 +1,28 @@
-"""What each phrase of a line is there for: the days, parts of them, from when to when, how long."""
+"""What the phrases of a line are there for, where one word can be several things: a bare number, a weekday, 1日."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.leave.kinds import Part
-from bot.leave.sentences.clock_times import Times
 from bot.leave.sentences.phrases import (
     Checked,
     Clock,
     DayOfMonth,
     DayPhrase,
-    Join,
     Lasting,
     MonthDay,
-    PartPhrase,
     Segment,
     Sentence,
     Weekday,
     Written,
 )
+from bot.leave.sentences.placing import Said, all_parts, placed
 from bot.leave.sentences.questions import Asks
-from bot.leave.sentences.readings import Readings, doubtful, sure
+from bot.leave.sentences.readings import Readings, doubtful
 
 _CALENDAR_DAYS = (Written, MonthDay, DayOfMonth)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A line sorted by what its phrases are for.
-
-    `days` is empty, one day, or the two ends of a stretch; `parts` are the words for parts of a day beside each.
-    `lasting_days` is how long it should last; `maybe_days` where the end may have been meant as a length (3日).
-    `is_open_ended` (12/24から) and `is_open_started` (12/26まで) tell which end of a stretch is missing;
-    `ends_exactly` that the end has a word of its own (まで).
-    """
-
-    days: tuple[DayPhrase, ...] = ()
-    parts: tuple[tuple[PartPhrase, ...], ...] = ()
-    times: Times = field(default_factory=Times)
-    lasting_days: int | None = None
-    maybe_days: int | None = None
-    is_open_ended: bool = False
-    is_open_started: bool = False
-    ends_exactly: bool = False
 
 
 def sorted_out(sentence: Sentence) -> Readings[Said]:
@@ -57,7 +35,7 @@ def sorted_out(sentence: Sentence) -> Readings[Said]:
         return doubtful(Asks.NO_TIME_AT_ALL)
     if bare := _bare_numbers(segments):
         return _with_bare_numbers(segments, lasting, bare)
-    return _placed(segments, lasting)
+    return placed(segments, lasting)
 
 
 def _length(lasting: Sequence[Lasting]) -> Lasting | None:
@@ -105,12 +83,12 @@ def _has_hour(segment: Segment) -> bool:
 def _with_bare_numbers(segments: list[Segment], lasting: Lasting, bare: list[int]) -> Readings[Said]:
     """24 to 26 December and 12/24-26 are days; 2 hours from 10, and 10 to 12 tomorrow, are hours; 10 may be both."""
     named = [day for segment in segments for day in segment.days if not _is_bare(day)]
-    as_hours = _placed([_bare_as_clock(one) for one in segments], lasting)
+    as_hours = placed([_bare_as_clock(one) for one in segments], lasting)
     if named and (lasting.minutes or len(bare) == 2):
         return as_hours
     if any(map(_has_hour, segments)) or (named and not isinstance(named[0], _CALENDAR_DAYS)):
         return doubtful(Asks.BARE_NUMBER, as_hours.values)
-    as_days = _placed(segments, lasting)
+    as_days = placed(segments, lasting)
     if named:
         return as_days
     return doubtful(Asks.BARE_NUMBER, (*_month_and_day(segments, bare), *as_days.values))
@@ -125,78 +103,4 @@ def _month_and_day(segments: list[Segment], bare: list[int]) -> list[Said]:
     """12-24 may be a date as well as two days."""
     if len(bare) != 2 or bare[0] > 12:
         return []
-    parts = tuple(part for segment in segments for part in segment.parts)
-    return [Said((MonthDay(*bare),), (parts,))]
-
-
-def _placed(segments: list[Segment], lasting: Lasting) -> Readings[Said]:
-    with_days = [at for at, one in enumerate(segments) if one.days]
-    times = _times(segments, lasting)
-    if times is None or len(with_days) > 2:
-        return doubtful(Asks.ONE_AT_A_TIME)
-    said = Said(times=times, lasting_days=lasting.days or None)
-    if not with_days:
-        return sure(replace(said, parts=(_all_parts(segments),)))
-    first = segments[with_days[0]]
-    if len(with_days) == 1:
-        return sure(_one_day(said, first, _all_parts(segments)))
-    return _two_days(said, segments, with_days)
-
-
-def _all_parts(segments: Iterable[Segment]) -> tuple[PartPhrase, ...]:
-    return tuple(part for segment in segments for part in segment.parts)
-
-
-def _one_day(said: Said, segment: Segment, parts: tuple[PartPhrase, ...]) -> Said:
-    has_own_end = said.times.are_said or said.lasting_days is not None
-    joins = {segment.opened_by, segment.closed_by}
-    is_until = segment.opened_by is Join.TO or segment.closed_by is Join.UNTIL
-    return replace(
-        said,
-        days=segment.days[:1],
-        parts=(parts,),
-        is_open_ended=not has_own_end and not is_until and bool(joins & {Join.FROM, Join.TO}),
-        is_open_started=not has_own_end and is_until,
-    )
-
-
-def _two_days(said: Said, segments: list[Segment], with_days: list[int]) -> Readings[Said]:
-    first, last = (segments[at] for at in with_days)
-    has_loose_parts = any(one.parts for one in segments if not one.days)
-    if with_days[1] != with_days[0] + 1 or last.opened_by is Join.UNTIL or has_loose_parts:
-        return doubtful(Asks.ONE_AT_A_TIME)
-    if said.times.are_said:
-        return doubtful(Asks.HOURS_OVER_DAYS)
-    end, ends_exactly = last.days[0], last.closed_by is Join.UNTIL
-    is_maybe_length = isinstance(end, DayOfMonth) and end.months is None and not end.is_bare
-    has_length_words = is_maybe_length and last.opened_by is Join.FROM and not ends_exactly and not last.parts
-    return sure(
-        replace(
-            said,
-            days=(first.days[0], end),
-            parts=(first.parts, last.parts),
-            maybe_days=end.day if isinstance(end, DayOfMonth) and has_length_words else None,
-            ends_exactly=ends_exactly,
-        )
-    )
-
-
-def _times(segments: Sequence[Segment], lasting: Lasting) -> Times | None:
-    """The clock times in their places; None where there are more than a start and an end."""
-    timed = [segment for segment in segments if segment.clocks]
-    if any(len(segment.clocks) > 1 for segment in timed) or len(timed) > 2:
-        return None
-    clocks = [segment.clocks[0] for segment in timed]
-    if len(clocks) == 2:
-        return Times(start=clocks[0], end=clocks[1], minutes=lasting.minutes)
-    if not clocks:
-        return Times(minutes=lasting.minutes)
-    return _one_time(timed[0], clocks[0], lasting.minutes)
-
-
-def _one_time(segment: Segment, clock: Clock, minutes: int) -> Times:
-    if segment.opened_by is Join.TO or segment.closed_by is Join.UNTIL:
-        return Times(end=clock, minutes=minutes)
-    if Join.FROM in {segment.opened_by, segment.closed_by} or segment.closed_by is Join.TO:
-        return Times(start=clock, minutes=minutes)
-    return Times(loose=clock, minutes=minutes)
+    return [Said((MonthDay(*bare),), (all_parts(segments),))]

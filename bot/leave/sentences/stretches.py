@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.leave.sentences.days import Here, checked, day_in, days_of, next_day_of_month, next_weekday, working_week
+from bot.leave.sentences.days import checked, day_in, days_of, next_day_of_month
+from bot.leave.sentences.here import Here
 from bot.leave.sentences.phrases import Checked, DayOfMonth, DayPhrase, MonthDay, Week, Weekday, Written
 from bot.leave.sentences.questions import Asks
 from bot.leave.sentences.readings import Readings, doubtful, sure
+from bot.leave.sentences.weeks import next_weekday, working_week
 
 Ends = tuple[date, date]
 

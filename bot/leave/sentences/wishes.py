@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from bot.leave.kinds import Part, Span, Wish
 from bot.leave.sentences.clock_times import hours_of
-from bot.leave.sentences.days import Here, days_of, working_week
+from bot.leave.sentences.days import days_of
+from bot.leave.sentences.here import Here
 from bot.leave.sentences.phrases import Offset, PartPhrase, Week, Whole
+from bot.leave.sentences.placing import Said
 from bot.leave.sentences.questions import Asks
 from bot.leave.sentences.readings import Readings, doubtful, sure
-from bot.leave.sentences.sorting import Said
 from bot.leave.sentences.stretches import Ends, ends_of, lasting_from
+from bot.leave.sentences.weeks import working_week
 
 #: What the choices of a day answer, too.
 _ASKED_WITH_THE_DAY = {Asks.WHICH_HALF, Asks.HOURS_START, Asks.HOURS_END, Asks.TWO_CLOCK_TIMES, Asks.WHICH_DAYS}
