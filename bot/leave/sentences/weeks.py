@@ -16,13 +16,22 @@ _SUNDAY = 6
 
 def working_week(phrase: Week, here: Here) -> Readings[tuple[date, date]]:
     """The first and the last working day of a whole week."""
-    worked = working_days_of(phrase, here)
-    return sure((worked[0], worked[-1])) if worked else doubtful(Asks.WHICH_DAY)
+    found = [(worked[0], worked[-1]) for weeks in _weeks(phrase, here) if (worked := _working_days(weeks, here))]
+    return sure(found[0]) if len(found) == 1 else doubtful(Asks.WHICH_WEEK if found else Asks.WHICH_DAY, found)
 
 
 def working_days_of(phrase: Week, here: Here) -> list[date]:
     """The days of a week that are still to come and are worked."""
-    return [day for day in here.week(phrase.weeks) if here.works_on(day) and day >= here.today]
+    return [day for weeks in _weeks(phrase, here) for day in _working_days(weeks, here)]
+
+
+def _weeks(phrase: Week, here: Here) -> list[int]:
+    """Which week; on a Sunday also as counted by whoever begins the week with it."""
+    return [phrase.weeks, phrase.weeks + 1] if here.today.weekday() == _SUNDAY else [phrase.weeks]
+
+
+def _working_days(weeks: int, here: Here) -> list[date]:
+    return [day for day in here.week(weeks) if here.works_on(day) and day >= here.today]
 
 
 def weekday_of(phrase: Weekday, here: Here) -> Readings[date]:
