@@ -11,6 +11,7 @@ from sqlmodel import Session, select, text
 
 from bot.database import Database
 from bot.people import service as people
+from bot.people.kinds import UnitKind
 from bot.people.tables import UnitSpan
 from bot.pulse import closing, counting, opening
 from bot.pulse.answers import Outcome, SurveyAnswer
@@ -38,9 +39,9 @@ class Surveys:
     def __post_init__(self) -> None:
         self.office = Office(self.database)
 
-    def unit(self, name: str, people: int = 0, above: int | None = None) -> int:
+    def unit(self, name: str, people: int = 0, above: int | None = None, *, kind: UnitKind = UnitKind.SECTION) -> int:
         """A unit with so many people of its own."""
-        unit_id = self.office.unit(name, above)
+        unit_id = self.office.unit(name, above, kind=kind)
         self.units[unit_id] = [self.office.person(unit_id) for _ in range(people)]
         return unit_id
 

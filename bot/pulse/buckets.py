@@ -62,8 +62,13 @@ def _is_enough(found: Mapping[int, int], people: Mapping[int, int], least: int) 
 def _with_the_nearest(
     found: Mapping[int, int], paths: Mapping[int, tuple[int, ...]], people: Mapping[int, int]
 ) -> dict[int, int]:
-    """Too few are left over at the top: the bucket nearest to it, the smallest of those, joins them."""
+    """Too few are left over at the top: the bucket nearest to it, the smallest of those, joins them.
+
+    Together they count at the lowest unit that stands above all of them.
+    """
     counted = sizes(found, people)
     depths = {one: at for path in paths.values() for at, one in enumerate(path)}
     nearest = min((one for one in counted if one != WHOLE), key=lambda one: (depths[one], counted[one], one))
-    return {unit_id: WHOLE if bucket == nearest else bucket for unit_id, bucket in found.items()}
+    joined = [unit_id for unit_id, bucket in found.items() if bucket in (WHOLE, nearest)]
+    common = [one for one in paths[joined[0]] if all(one in paths[unit_id] for unit_id in joined)]
+    return {**found, **dict.fromkeys(joined, common[-1])}
