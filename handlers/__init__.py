@@ -14,10 +14,22 @@ from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
 from bot.overtime import blocks as overtime_blocks
-from bot.overtime import evening_card, form_blocks, my_blocks
+from bot.overtime import evening_card, form_blocks, late_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
-from handlers import admin, confirming, delivery, guide, home, no_overtime, overtime, people, special_modes, unit_rules
+from handlers import (
+    admin,
+    confirming,
+    delivery,
+    guide,
+    home,
+    late_notice,
+    no_overtime,
+    overtime,
+    people,
+    special_modes,
+    unit_rules,
+)
 from handlers.call import Kind
 from handlers.commands import command_id
 from handlers.listening import Door, Routes
@@ -51,6 +63,9 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, form_blocks.CHOOSE_DAY): overtime.choose_day,
         (Kind.VIEW, form_blocks.REPORT): overtime.report,
         (Kind.ACTION, my_blocks.WITHDRAW): overtime.withdraw,
+        (Kind.ACTION, late_blocks.FINISH): late_notice.finish,
+        (Kind.ACTION, late_blocks.OPEN): late_notice.open_form,
+        (Kind.VIEW, late_blocks.GIVE): late_notice.give,
         (Kind.ACTION, no_overtime_blocks.OTHER_LANGUAGES): no_overtime.show_other_languages,
         (Kind.ACTION, opt_out_blocks.OPT_OUT): delivery.opt_out,
         (Kind.ACTION, opt_out_blocks.OPT_IN): home.receive_again,

@@ -11,8 +11,9 @@ from bot.delivery.claiming import StillWanted
 from bot.delivery.live import Kept
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
-from bot.overtime import decisions, unit_evening
+from bot.overtime import decisions, late, unit_evening
 from bot.overtime.evening_card import EVENING_CARD
+from bot.overtime.late_rules import LATE_NOTICE
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
@@ -21,6 +22,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     EVENING_MEETING: no_overtime.still_wanted,
     SOFTENED[MORNING]: no_overtime.still_wanted,
     SOFTENED[CLOSING]: no_overtime.still_wanted,
+    LATE_NOTICE: late.still_wanted,
     decisions.SENT_BACK: decisions.is_still_sent_back,
 }
 

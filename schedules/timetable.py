@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, no_overtime, overtime, retention
+from schedules import delivery, late_notice, no_overtime, overtime, retention
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -57,6 +57,13 @@ JOBS = (
         {"second": 2},
         next_due=overtime.next_turn,
         label=overtime.name_turn,
+    ),
+    Job(
+        "overtime.ask_late",
+        late_notice.ask,
+        {"second": 4},
+        next_due=late_notice.next_question,
+        label=late_notice.name_question,
     ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(

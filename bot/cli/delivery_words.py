@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
+from bot.overtime.late_rules import LATE_NOTICE
 from bot.texts import N_
 
 KINDS: Mapping[str, str] = {
@@ -15,6 +16,7 @@ KINDS: Mapping[str, str] = {
     EVENING_MEETING: N_("evening meeting"),
     SOFTENED[MORNING]: N_("morning card, softened"),
     SOFTENED[CLOSING]: N_("closing card, softened"),
+    LATE_NOTICE: N_("question before 20:00 or 21:00"),
 }
 
 STATES: Mapping[State, str] = {

@@ -15,7 +15,8 @@ _BACKOFF_SECONDS = (2, 5, 15, 60, 180, 600)
 class Surface(StrEnum):
     """How a message counts in a person's budget (design 5). A post in a channel counts nobody's.
 
-    The one updating evening card of a head may exceed the budget, and is not counted in it.
+    The one updating evening card of a head may exceed the budget, and is not counted in it. A late notice comes after
+    the end of a person's day: the question before 20:00 that whoever reported overtime knows of.
     """
 
     CHANNEL = "channel"
@@ -23,6 +24,7 @@ class Surface(StrEnum):
     BUNDLE = "bundle"
     DROPPABLE = "droppable"
     EVENING_CARD = "evening_card"
+    LATE_NOTICE = "late_notice"
 
     @property
     def is_budgeted(self) -> bool:
@@ -30,7 +32,7 @@ class Surface(StrEnum):
         return self in _BUDGETED
 
 
-_BUDGETED = frozenset({Surface.SAME_DAY, Surface.BUNDLE, Surface.DROPPABLE})
+_BUDGETED = frozenset({Surface.SAME_DAY, Surface.BUNDLE, Surface.DROPPABLE, Surface.LATE_NOTICE})
 
 
 class State(StrEnum):
@@ -145,7 +147,7 @@ def judge(surface: Surface, recipient: Recipient, budget: Budget, *, now: dateti
 def _obstacle(surface: Surface, recipient: Recipient, budget: Budget, now: datetime) -> Skip | None:
     if not recipient.is_on_duty:
         return Skip.OFF_DUTY
-    if now > recipient.quiet_from:
+    if now > recipient.quiet_from and surface is not Surface.LATE_NOTICE:
         return Skip.QUIET
     has_room = budget.has_room(today=recipient.sent_today, this_week=recipient.sent_this_week)
     return None if has_room or not surface.is_budgeted else Skip.BUDGET

@@ -16,8 +16,9 @@ from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blo
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
-from bot.overtime import my_blocks
+from bot.overtime import late, late_blocks, my_blocks
 from bot.overtime import service as overtime
+from bot.overtime.late_rules import LATE_NOTICE
 from bot.people import home
 from bot.people import service as people
 from bot.people.home import HomePage, View
@@ -25,6 +26,9 @@ from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.wording import language_names
 from bot.texts import Texts, Translator
+
+#: What the kinds of messages are called that somebody may not want.
+_KINDS = {**no_overtime.KINDS, LATE_NOTICE: late_blocks.KIND}
 
 
 def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:
@@ -40,7 +44,11 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         languages=language_names(texts, policy.languages),
         unwanted=_unwanted(session, me, t),
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
-        today=[*_my_answer(session, me, found, t), *_my_overtime(session, me, today, t)],
+        today=[
+            *_my_answer(session, me, found, t),
+            *_my_overtime(session, me, today, t),
+            *_late_notices(session, me, today, t),
+        ],
         facts=list(_facts(session, me, t)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
@@ -57,8 +65,16 @@ def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -
 
 
 def _my_overtime(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:
-    """What I reported about overtime, what I promised instead, and the way to report."""
-    return my_blocks.my_reports(t, overtime.my_reports(session, me, today))
+    """What I reported about overtime, what I promised instead, and the way to report; and my evening."""
+    evening = late.evening_of(session, me.person_id, today)
+    mine = my_blocks.my_reports(t, overtime.my_reports(session, me, today))
+    return [*mine, *(late_blocks.my_evening(t, evening) if evening else [])]
+
+
+def _late_notices(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:
+    """Who works late today, for those who read the notices of others: general affairs, personnel and heads."""
+    is_concerned = bool(me.units_in_charge or me.roles)
+    return late_blocks.notices_of_today(t, late.late_notices(session, me, today)) if is_concerned else []
 
 
 def _facts(session: Session, me: Staff, t: Translator) -> Iterator[str]:
@@ -66,11 +82,13 @@ def _facts(session: Session, me: Staff, t: Translator) -> Iterator[str]:
     yield reply_blocks.stored_fact(t)
     if hours := attendance.days_about(session, me.person_id):
         yield attendance_telling.stored_fact(t, hours)
+    if late.has_notices(session, me.person_id):
+        yield late_blocks.stored_fact(t)
 
 
 def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks.Wish]:
     kinds = opt_outs.opt_outs_of(session, me.person_id)
-    return [opt_out_blocks.wish(t, kind, name=t(no_overtime.KINDS.get(kind, kind))) for kind in kinds]
+    return [opt_out_blocks.wish(t, kind, name=t(_KINDS.get(kind, kind))) for kind in kinds]
 
 
 def _deliveries(session: Session, today: date, t: Translator) -> str:

@@ -17,7 +17,8 @@ class Draft:
     """The form for one day. `days` are all that can be reported, `days_instead` those that can take the place of it.
 
     Minutes count from the day's midnight: the person's own end, and until when a report is not marked as of the same
-    day. `own_causes` are the city's words by their codes. `present` is what is reported already.
+    day. `late_minute` is the hour before which whoever stays is asked, if the city asks. `own_causes` are the city's
+    words by their codes. `present` is what is reported already.
     """
 
     day: date
@@ -27,6 +28,7 @@ class Draft:
     report_by: int
     window_days: int
     is_late: bool
+    late_minute: int | None = None
     own_causes: Mapping[str, str] = field(default_factory=dict)
     present: Report | None = None
 

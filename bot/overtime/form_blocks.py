@@ -28,7 +28,7 @@ from bot.errors import OldButton
 from bot.overtime.drafts import Draft
 from bot.overtime.kinds import ReportState
 from bot.overtime.rules import LONGEST_LINE, ClockMinute, Flaw, Part, Wish
-from bot.overtime.wording import cause_words
+from bot.overtime.wording import cause_words, will_be_asked
 from bot.texts import Translator
 
 CHOOSE_DAY = "overtime.choose_day"
@@ -142,6 +142,8 @@ def _small_print(t: Translator, draft: Draft) -> Iterator[str]:
         yield escape(t("After {time} reports are marked as made on the day itself. They count all the same.", time=by))
     else:
         yield escape(t("Reports after {time} of the day are marked as made on the day itself.", time=by))
+    if draft.late_minute is not None:
+        yield escape(will_be_asked(t, draft.late_minute))
 
 
 def _sent_back(t: Translator) -> str:

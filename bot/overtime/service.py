@@ -50,6 +50,7 @@ def draft(session: Session, me: Staff, *, now: datetime, zone: ZoneInfo, day: da
         report_by=report_by,
         window_days=policy.no_overtime.alt_window_days,
         is_late=is_same_day(chosen, report_by, now=now, zone=zone),
+        late_minute=policy.on_time.late_hour if policy.overtime_reports.late_notice else None,
         own_causes=own_causes(policy),
         present=present,
     )

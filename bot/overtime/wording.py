@@ -25,3 +25,14 @@ def cause_words(t: Translator, own: Mapping[str, str]) -> dict[str, str]:
 def cause_word(t: Translator, code: str, own: Mapping[str, str]) -> str:
     """What a reason is called; one that the city has given up since shows its code."""
     return cause_words(t, own).get(code, code)
+
+
+def hour_words(t: Translator, minute: int) -> str:
+    """20時 for a full hour, else 20:30."""
+    return t("{hour}:00", hour=minute // 60) if minute % 60 == 0 else t.minute(minute)
+
+
+def will_be_asked(t: Translator, late_minute: int) -> str:
+    """That the question before 20:00 will come, so that nobody is surprised by it in the evening."""
+    hour = hour_words(t, late_minute)
+    return t("If you stay until about {hour}, I ask you shortly before whether you will be done.", hour=hour)

@@ -53,6 +53,7 @@ DRAFT = Draft(
     report_by=960,
     window_days=7,
     is_late=False,
+    late_minute=1200,
 )
 
 
