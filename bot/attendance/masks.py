@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.attendance.columns import Column, Mask
 from bot.attendance.rules import Days
+from bot.attendance.suppression import WHOLE
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,16 @@ class Masks:
     def everywhere(cls, places: Mask) -> Masks:
         """The same places in every column and both rates."""
         return cls(dict.fromkeys(Days, places), places)
+
+    def seen_from(self, unit_id: int) -> Masks:
+        """The same for a report on one unit, of which that unit is the whole."""
+        first = {days: _seen_from(unit_id, places) for days, places in self.first.items()}
+        return Masks(first, _seen_from(unit_id, self.second))
+
+
+def _seen_from(unit_id: int, places: Mask) -> Mask:
+    below = places - {WHOLE}
+    return below | {WHOLE} if unit_id in places else below
 
 
 def masks(columns: Mapping[Days, Column]) -> Masks:

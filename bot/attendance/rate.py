@@ -11,6 +11,7 @@ from bot.attendance.layout import ByUnit, Layout, View, lay_out
 from bot.attendance.masks import Masks, masks
 from bot.attendance.rules import Counts, Days
 from bot.attendance.suppression import WHOLE
+from bot.people.kinds import UnitKind
 from bot.people.tree import UnitNode, UnitTree
 
 #: The days that every unit has a rate for.
@@ -88,7 +89,7 @@ def rates(material: Material, view: View) -> Rates:
     """Everything that the view may show; nothing but dashes where the whole is too small a group."""
     layout = lay_out(material.tree, view)
     columns = {days: material.column(days, layout, material.staff) for days in Days}
-    mask = masks(columns)
+    mask = _masks_of_all(material, view)
     whole, *lines = _lines(layout, columns, mask, material.former)
     shows = WHOLE not in mask.first[Days.ALL]
     return Rates(
@@ -99,6 +100,13 @@ def rates(material: Material, view: View) -> Rates:
         around=_around(columns, mask) if shows else (),
         counted=columns[Days.ALL].wholes[WHOLE] if shows else Counts(),
     )
+
+
+def _masks_of_all(material: Material, view: View) -> Masks:
+    """What stays hidden is decided for all units at once: whoever asks for one unit after another learns no more."""
+    layout = lay_out(material.tree, View(level=UnitKind.TEAM, own=view.own))
+    mask = masks({days: material.column(days, layout, material.staff) for days in Days})
+    return mask if view.unit_id is None else mask.seen_from(view.unit_id)
 
 
 def _lines(

@@ -190,15 +190,15 @@ def test_a_workbook_goes_into_a_file(clocks: Clocks, tmp_path: Path) -> None:
 def test_scripts_get_json_of_one_unit(clocks: Clocks) -> None:
     a_month(clocks)
 
-    found = json.loads(run(clocks, "rate", *NOVEMBER, "--format", "json", "--unit", "0101").stdout)
+    found = json.loads(run(clocks, "rate", *NOVEMBER, "--format", "json", "--unit", "01").stdout)
 
-    assert (found["unit"], found["whole"]["no_overtime"]["rate"], found["whole"]["all"]["rate"]) == ("0101", 80.0, 90.0)
+    assert (found["unit"], found["whole"]["no_overtime"]["rate"], found["whole"]["all"]["rate"]) == ("01", 91.3, 95.7)
     assert found["managers"]["all"] == {"rate": None, "without_special": None}
     assert found["months"] == [
         {
             "month": "2025-11",
-            "no_overtime": {"rate": 80.0, "without_special": 80.0},
-            "all": {"rate": 90.0, "without_special": 90.0},
+            "no_overtime": {"rate": 91.3, "without_special": 91.3},
+            "all": {"rate": 95.7, "without_special": 95.7},
         }
     ]
 

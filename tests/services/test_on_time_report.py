@@ -78,6 +78,22 @@ def test_a_few_people_are_hidden_except_from_themselves(clocks: Clocks) -> None:
     assert percent(line_of(own, "小課").rates[Days.ALL]) == "100.0"
 
 
+def test_asking_for_one_unit_after_another_tells_no_more_than_asking_for_all(clocks: Clocks) -> None:
+    """The department less one section and less the other would be the few of the third."""
+    department = clocks.office.unit("部", kind=UnitKind.DEPARTMENT)
+    sizes = {"小課": 3, "中課": 6, "大課": 9}
+    units = {name: clocks.office.unit(name, department) for name in sizes}
+    people = [one for name, size in sizes.items() for one in clocks.hire(size, units[name])]
+
+    clocks.take(day_of(one, WEDNESDAY) for one in people)
+
+    def alone(name: str, own: frozenset[int] = frozenset()) -> str:
+        return percent(clocks.report(WEDNESDAY, unit_code=name, own=own).rates.whole.rates[Days.ALL])
+
+    assert [alone(name) for name in ("部", *sizes)] == ["100.0", "—", "—", "100.0"]
+    assert alone("中課", frozenset({units["中課"]})) == "100.0"
+
+
 def test_a_unit_that_is_gone_keeps_its_line(clocks: Clocks) -> None:
     """X13: the sums stay whole over a reorganisation."""
     office = clocks.office
