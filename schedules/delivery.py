@@ -11,9 +11,10 @@ from bot.delivery.claiming import StillWanted
 from bot.delivery.live import Kept
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
-from bot.overtime import decisions, late, unit_evening
+from bot.overtime import decisions, late, reminding, unit_evening
 from bot.overtime.evening_card import EVENING_CARD
 from bot.overtime.late_rules import LATE_NOTICE
+from bot.overtime.my_blocks import DAY_INSTEAD
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
@@ -24,6 +25,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     SOFTENED[CLOSING]: no_overtime.still_wanted,
     LATE_NOTICE: late.still_wanted,
     decisions.SENT_BACK: decisions.is_still_sent_back,
+    DAY_INSTEAD: reminding.still_wanted,
 }
 
 #: Whose cards change after they were posted.

@@ -1,12 +1,17 @@
-"""Overtime reports by the clock: confirmers are asked as their day begins, and silence passes a report on."""
+"""Overtime reports by the clock: confirmers are asked as their day begins, and silence passes a report on; the word in
+the morning of a day instead, and whether such days were kept.
+"""
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from bot.core import Core
-from bot.overtime import confirming
+from bot.overtime import confirming, reminding, settling
 from bot.texts import Translator
+
+logger = logging.getLogger(__name__)
 
 
 async def ask_confirmers(core: Core, now: datetime) -> None:
@@ -24,3 +29,28 @@ async def next_turn(core: Core, after: datetime, within: timedelta) -> datetime 
 async def name_turn(core: Core, at: datetime, t: Translator) -> str:  # noqa: ARG001  the shape of every label
     """What then falls due, in words."""
     return t("Overtime reports for whoever confirms them")
+
+
+async def plan_words(core: Core, now: datetime) -> None:
+    """Put the words of the morning to those with a day instead into the outbox, as they fall due."""
+    zone = core.settings.zone
+    due = await core.look(reminding.due_mornings, now=now, zone=zone)
+    if due:
+        await core.transact(reminding.plan_words, due, now=now, zone=zone, texts=core.texts)
+
+
+async def next_word(core: Core, after: datetime, within: timedelta) -> datetime | None:
+    """When the next word of a morning falls due."""
+    return await core.look(reminding.next_morning, after, zone=core.settings.zone, within=within)
+
+
+async def name_word(core: Core, at: datetime, t: Translator) -> str:  # noqa: ARG001  the shape of every label
+    """What then falls due, in words."""
+    return t("Word on days instead")
+
+
+async def settle_days_instead(core: Core, now: datetime) -> None:
+    """Note whether days instead were kept, as far as attendance tells by now."""
+    count = await core.transact(settling.settle_days_instead, today=core.today(now))
+    if count:
+        logger.info("Days instead are settled", extra={"event": "overtime.settled", "count": count})

@@ -9,6 +9,7 @@ from bot.attendance import keeping
 from bot.city import service as city
 from bot.core import Core
 from bot.delivery import service as delivery
+from bot.overtime import settling as overtime
 
 logger = logging.getLogger(__name__)
 
@@ -30,3 +31,11 @@ async def forget_old_attendance(core: Core, now: datetime) -> None:
     while gone := await core.transact(keeping.forget_before, oldest):
         count += gone
     logger.info("Old hours of people are forgotten", extra={"event": "retention.attendance", "count": count})
+
+
+async def forget_old_overtime_reports(core: Core, now: datetime) -> None:
+    """Delete overtime reports, who was asked about them, and late notices whose time of keeping is over."""
+    today = core.today(now)
+    policy = await core.look(city.policy_on, today)
+    gone = await core.transact(overtime.forget_before, overtime.oldest_kept(today, policy.retention))
+    logger.info("Old overtime reports are forgotten", extra={"event": "retention.overtime", "count": gone})

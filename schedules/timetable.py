@@ -65,6 +65,14 @@ JOBS = (
         next_due=late_notice.next_question,
         label=late_notice.name_question,
     ),
+    Job(
+        "overtime.plan_words",
+        overtime.plan_words,
+        {"second": 3},
+        next_due=overtime.next_word,
+        label=overtime.name_word,
+    ),
+    Job("overtime.settle_days_instead", overtime.settle_days_instead, {"minute": 25, "second": 20}),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",
@@ -76,6 +84,12 @@ JOBS = (
         "retention.forget_old_attendance",
         retention.forget_old_attendance,
         {"hour": 3, "minute": 20},
+        is_due_by_data=False,
+    ),
+    Job(
+        "retention.forget_old_overtime_reports",
+        retention.forget_old_overtime_reports,
+        {"hour": 3, "minute": 30},
         is_due_by_data=False,
     ),
 )

@@ -18,6 +18,7 @@ from bot.overtime.rules import Part, UnsuitableReport, Wish
 from bot.overtime.tables import OvertimeReport
 from bot.people import service as people
 from bot.people.rules import Staff
+from bot.people.tables import Person
 from bot.texts import Texts
 from tests.delivering import JST, WEDNESDAY, decide, jst
 from tests.people import Office
@@ -93,3 +94,13 @@ class Reporting:
         """Every report, by its number."""
         query = select(OvertimeReport).order_by(col(OvertimeReport.id))
         return self.database.read(lambda session: list(session.exec(query)))
+
+    def connect(self, person_id: int, slack_user_id: str) -> None:
+        """Let somebody be this Slack user."""
+
+        def work(session: Session) -> None:
+            person = session.get_one(Person, person_id)
+            person.slack_user_id = slack_user_id
+            session.add(person)
+
+        self.database.write(work)

@@ -8,6 +8,7 @@ from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.overtime.late_rules import LATE_NOTICE
+from bot.overtime.my_blocks import DAY_INSTEAD
 from bot.texts import N_
 
 KINDS: Mapping[str, str] = {
@@ -16,6 +17,7 @@ KINDS: Mapping[str, str] = {
     EVENING_MEETING: N_("evening meeting"),
     SOFTENED[MORNING]: N_("morning card, softened"),
     SOFTENED[CLOSING]: N_("closing card, softened"),
+    DAY_INSTEAD: N_("word on a day instead"),
     LATE_NOTICE: N_("question before 20:00 or 21:00"),
 }
 

@@ -11,6 +11,7 @@ from bot.attendance import service as attendance
 from bot.attendance import telling as attendance_telling
 from bot.blockkit import Block
 from bot.city import service as city
+from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
 from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blocks
 from bot.no_overtime import telling as no_overtime
@@ -28,7 +29,7 @@ from bot.people.wording import language_names
 from bot.texts import Texts, Translator
 
 #: What the kinds of messages are called that somebody may not want.
-_KINDS = {**no_overtime.KINDS, LATE_NOTICE: late_blocks.KIND}
+_KINDS = {**no_overtime.KINDS, my_blocks.DAY_INSTEAD: my_blocks.KIND, LATE_NOTICE: late_blocks.KIND}
 
 
 def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:
@@ -49,7 +50,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
             *_my_overtime(session, me, today, t),
             *_late_notices(session, me, today, t),
         ],
-        facts=list(_facts(session, me, t)),
+        facts=list(_facts(session, me, policy, t)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
     )
@@ -77,11 +78,13 @@ def _late_notices(session: Session, me: Staff, today: date, t: Translator) -> li
     return late_blocks.notices_of_today(t, late.late_notices(session, me, today)) if is_concerned else []
 
 
-def _facts(session: Session, me: Staff, t: Translator) -> Iterator[str]:
+def _facts(session: Session, me: Staff, policy: CityPolicy, t: Translator) -> Iterator[str]:
     """What features store about me."""
     yield reply_blocks.stored_fact(t)
     if hours := attendance.days_about(session, me.person_id):
         yield attendance_telling.stored_fact(t, hours)
+    if reports := overtime.reports_about(session, me.person_id):
+        yield my_blocks.stored_fact(t, reports.count, reports.first, days=policy.retention.overtime_report_days)
     if late.has_notices(session, me.person_id):
         yield late_blocks.stored_fact(t)
 

@@ -16,6 +16,7 @@ from bot.overtime.drafts import Draft, MyReports, Told
 from bot.overtime.kinds import Report, ReportState
 from bot.overtime.rules import UnsuitableReport, Wish, flaws_of, is_said_already, is_same_day
 from bot.overtime.situations import days_to_report, looker_of, own_causes, situation_of
+from bot.overtime.store import StoredReports
 from bot.people import service as people
 from bot.people.rules import Staff
 from bot.texts import Texts
@@ -105,9 +106,9 @@ def my_reports(session: Session, me: Staff, today: date) -> MyReports:
     )
 
 
-def reports_about(session: Session, person_id: int) -> tuple[int, date | None]:
-    """How many reports of a person are stored and the first day of them, for their own eyes (App Home)."""
-    return store.count_about(session, person_id)
+def reports_about(session: Session, person_id: int) -> StoredReports | None:
+    """What is stored about a person, for their own eyes (App Home); None where nothing is."""
+    return store.reports_about(session, person_id)
 
 
 def _new_report(

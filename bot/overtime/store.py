@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, or_, text
@@ -10,6 +10,15 @@ from sqlmodel import Session, col, select
 
 from bot.overtime.kinds import Report
 from bot.overtime.tables import OvertimeReport
+
+
+@dataclass(frozen=True)
+class StoredReports:
+    """How many reports of a person are stored, and the first day that they are for."""
+
+    count: int
+    first: date
+
 
 #: Names the lock for a person's reports among all locks of the database.
 _LOCK = 7301
@@ -63,12 +72,12 @@ def keep(session: Session, report: Report) -> Report:
     return replace(report, id=row.id or 0)
 
 
-def count_about(session: Session, person_id: int) -> tuple[int, date | None]:
-    """How many reports of a person are stored, and the earliest day."""
+def reports_about(session: Session, person_id: int) -> StoredReports | None:
+    """What is stored about a person; None where nothing is."""
     day = col(OvertimeReport.service_date)
     query = select(func.count(), func.min(day)).where(col(OvertimeReport.person_id) == person_id)
     count, first = session.exec(query).one()
-    return count, first
+    return StoredReports(count, first) if count else None
 
 
 def as_report(row: OvertimeReport) -> Report:

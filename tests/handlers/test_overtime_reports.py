@@ -101,7 +101,7 @@ async def test_the_form_has_four_fields_and_says_that_it_is_no_order(door: Door)
     view = await opened(door)
 
     labels = [one["label"]["text"] for one in view.blocks if one["type"] == "input"]
-    assert labels == ["理由", "終わる予定の時刻", "仕事の内容", "代わりの定時退庁日"]
+    assert labels == ["理由", "終了予定", "仕事の内容", "代わりの定時退庁日"]
     said = read(view)
     assert "2026年11月25日（水）の時間外勤務" in said
     assert "これは届出です。時間外勤務命令・勤務の記録・評価ではありません。" in said

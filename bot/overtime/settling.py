@@ -1,0 +1,84 @@
+"""Use cases: whether days instead were kept, how many of a unit were, and what is older than the city keeps it.
+
+A report may meet attendance as one yes or no, shown to its person alone; nobody's tap ever does (design 7).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from bot.attendance import service as attendance
+from bot.city.rules import Retention
+from bot.errors import NotAllowed
+from bot.overtime import day_instead_store as store
+from bot.overtime.day_instead_store import DayInstead
+from bot.overtime.kept_days import Kept, shown, whole_months
+from bot.overtime.rules import is_kept
+from bot.people import service as people
+from bot.people.rights import Sight, What
+from bot.people.rules import Staff, Subject, may_see
+
+_DAY = timedelta(days=1)
+#: Attendance comes in by months and is corrected for a while; what is older stays as it was settled.
+_LOOK_BACK = timedelta(days=100)
+
+
+def settle_days_instead(session: Session, *, today: date) -> int:
+    """Note of days that are over whether they were kept, as far as attendance tells by now; returns how many changed.
+
+    On time is what the rates call on time (R-RATE). Twice is once; a corrected file settles a day anew.
+    """
+    days: defaultdict[date, list[DayInstead]] = defaultdict(list)
+    for one in store.days_instead_between(session, today - _LOOK_BACK, today - _DAY):
+        days[one.day].append(one)
+    return sum(_settle(session, day, promised) for day, promised in days.items())
+
+
+def _settle(session: Session, day: date, promised: Sequence[DayInstead]) -> int:
+    on_time = attendance.left_on_time(session, day, [one.person_id for one in promised])
+    reported = store.who_reported(session, day)
+    changed: dict[bool, list[int]] = {True: [], False: []}
+    for one in promised:
+        kept = is_kept(was_on_time=on_time.get(one.person_id), has_reported_overtime=one.person_id in reported)
+        if kept is not None and kept != one.is_kept:
+            changed[kept].append(one.report_id)
+    for kept, report_ids in changed.items():
+        store.settle(session, report_ids, is_kept=kept)
+    return sum(map(len, changed.values()))
+
+
+def days_instead_kept(session: Session, me: Staff, unit_id: int, first: date, last: date) -> Kept | None:
+    """How many days instead of a unit's people, everything below it included, were kept in whole months.
+
+    None where nothing is settled, or the number would tell about somebody (`kept_days`). Raises NotAllowed for whoever
+    does not see that unit's reports, Refused for a span that is not of whole months.
+    """
+    months = whole_months(first, last)
+    tree = people.tree_on(session, last)
+    if not may_see(me, Subject(unit_id), What.OVERTIME_REPORT, tree) & (Sight.ROWS | Sight.COUNTS):
+        raise NotAllowed(
+            "You do not see the overtime reports of this unit, so neither how many days instead were kept."
+        )
+    return shown([(people.tree_on(session, end), _by_unit(session, begin, end)) for begin, end in months], unit_id)
+
+
+def _by_unit(session: Session, first: date, last: date) -> Mapping[int, Kept]:
+    found: defaultdict[int, Kept] = defaultdict(Kept)
+    for one in store.days_instead_between(session, first, last):
+        if one.is_kept is not None:
+            found[one.unit_id] += Kept(frozenset({one.person_id}), 1, int(one.is_kept))
+    return found
+
+
+def oldest_kept(today: date, policy: Retention) -> date:
+    """The first day whose reports are kept."""
+    return today - timedelta(days=policy.overtime_report_days)
+
+
+def forget_before(session: Session, day: date) -> int:
+    """Delete what was reported for days before `day`, with who was asked about it and the notices of those evenings."""
+    return store.forget_before(session, day)
