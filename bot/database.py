@@ -54,6 +54,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        # What people wrote, and who they are, stands in no error text: the engines hide the values of statements.
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
         writers = 1 if self.is_sqlite else _POSTGRESQL_CONNECTIONS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="kaeru-write")
@@ -149,11 +150,12 @@ def _postgresql_engine(url: URL) -> Engine:
     # A process that is frozen inside a transaction must not hold up the others for good. An address that has options
     # of its own decides for itself.
     options = {} if "options" in url.query else {"options": _NO_FROZEN_TRANSACTIONS}
-    return create_engine(url, pool_size=size, max_overflow=2, pool_pre_ping=True, connect_args=options)
+    pool = {"pool_size": size, "max_overflow": 2, "pool_pre_ping": True}
+    return create_engine(url, **pool, connect_args=options, hide_parameters=True)
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -35,11 +35,11 @@ class Outcome(StrEnum):
 class SurveyAnswer:
     """What somebody answered to the question with this code, and when. `at` is compared with the close, never stored.
 
-    An answer in words has no score. What was answered shows in no log and no error.
+    An answer in words has no score. Who answered what shows in no log and no error.
     """
 
     survey_id: int
-    person_id: int
+    person_id: int = field(repr=False)
     question: str
     at: datetime
     score: int | None = field(default=None, repr=False)

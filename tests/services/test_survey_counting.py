@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import text
 
 from bot.database import Database
@@ -181,8 +182,15 @@ def test_all_counts_stand_there_from_the_beginning(surveys: Surveys) -> None:
     assert (surveys.rows("survey_count"), surveys.counts(survey)) == (1 + 5 + 5, {})
 
 
-def test_what_somebody_answered_is_in_no_word_that_could_reach_a_log() -> None:
-    answer = SurveyAnswer(1, 2, "mood", jst(11), 4, "残業が多い")
+def test_who_answered_what_is_in_no_word_that_could_reach_a_log(surveys: Surveys) -> None:
+    surveys.unit("市民課", 25)
+    survey = surveys.open(surveys.opening(MOOD, WORDS))
+    answer = SurveyAnswer(survey, 17, "words", jst(11), words="残業が多い")
+    surveys.database.write(lambda session: session.execute(text("DROP TABLE survey_text")))
 
-    assert "4" not in repr(answer).replace(repr(answer.at), "")
-    assert "残業" not in repr(answer)
+    with pytest.raises(DBAPIError) as failed:
+        surveys.record([answer])
+
+    told = repr(answer).replace(repr(answer.at), "") + str(failed.value)
+    assert "17" not in told
+    assert "残業" not in told
