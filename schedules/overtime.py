@@ -51,6 +51,7 @@ async def name_word(core: Core, at: datetime, t: Translator) -> str:  # noqa: AR
 
 async def settle_days_instead(core: Core, now: datetime) -> None:
     """Note whether days instead were kept, as far as attendance tells by now."""
-    count = await core.transact(settling.settle_days_instead, today=core.today(now))
-    if count:
-        logger.info("Days instead are settled", extra={"event": "overtime.settled", "count": count})
+    found = await core.look(settling.days_to_settle, today=core.today(now))
+    if found:
+        await core.transact(settling.settle_days_instead, found)
+        logger.info("Days instead are settled", extra={"event": "overtime.settled", "count": len(found)})

@@ -6,7 +6,8 @@ A report may meet attendance as one yes or no, shown to its person alone; nobody
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -27,28 +28,45 @@ _DAY = timedelta(days=1)
 _LOOK_BACK = timedelta(days=100)
 
 
-def settle_days_instead(session: Session, *, today: date) -> int:
-    """Note of days that are over whether they were kept, as far as attendance tells by now; returns how many changed.
+@dataclass(frozen=True)
+class Settled:
+    """What attendance tells by now that is not noted yet: the numbers of reports whose day instead was kept, or not."""
 
-    On time is what the rates call on time (R-RATE). Twice is once; a corrected file settles a day anew.
+    kept: tuple[int, ...] = ()
+    not_kept: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.kept) + len(self.not_kept)
+
+
+def days_to_settle(session: Session, *, today: date) -> Settled:
+    """Of days that are over, what is known by now about being kept. Only reads, so that it holds up nobody.
+
+    On time is what the rates call on time (R-RATE). A corrected file settles a day anew.
     """
     days: defaultdict[date, list[DayInstead]] = defaultdict(list)
     for one in store.days_instead_between(session, today - _LOOK_BACK, today - _DAY):
         days[one.day].append(one)
-    return sum(_settle(session, day, promised) for day, promised in days.items())
+    news = [new for day, promised in days.items() for new in _news(session, day, promised)]
+    return Settled(
+        kept=tuple(report_id for report_id, kept in news if kept),
+        not_kept=tuple(report_id for report_id, kept in news if not kept),
+    )
 
 
-def _settle(session: Session, day: date, promised: Sequence[DayInstead]) -> int:
+def settle_days_instead(session: Session, found: Settled) -> None:
+    """Note it. Twice is once."""
+    store.settle(session, found.kept, is_kept=True)
+    store.settle(session, found.not_kept, is_kept=False)
+
+
+def _news(session: Session, day: date, promised: Sequence[DayInstead]) -> Iterator[tuple[int, bool]]:
     on_time = attendance.left_on_time(session, day, [one.person_id for one in promised])
     reported = store.who_reported(session, day)
-    changed: dict[bool, list[int]] = {True: [], False: []}
     for one in promised:
         kept = is_kept(was_on_time=on_time.get(one.person_id), has_reported_overtime=one.person_id in reported)
         if kept is not None and kept != one.is_kept:
-            changed[kept].append(one.report_id)
-    for kept, report_ids in changed.items():
-        store.settle(session, report_ids, is_kept=kept)
-    return sum(map(len, changed.values()))
+            yield one.report_id, kept
 
 
 def days_instead_kept(session: Session, me: Staff, unit_id: int, first: date, last: date) -> Kept | None:

@@ -347,6 +347,15 @@ async def test_nobody_withdraws_what_somebody_else_reported(door: Door) -> None:
     assert door.last_words(door.head).startswith("この届出は見つかりません。")
 
 
+async def test_the_home_tab_says_what_of_a_report_is_stored_and_for_how_long(door: Door) -> None:
+    before = await home_of(door, door.aoki)
+    await submit(door, await opened(door))
+
+    assert "1827日間保存します。" not in before
+    assert "• 2026年11月25日（水）からの時間外勤務の届出1件" in await home_of(door, door.aoki)
+    assert "1827日間保存します。" in read(home(door))
+
+
 async def test_nobody_reads_the_reports_of_others_on_their_home_tab(door: Door) -> None:
     await opened(door)
     await submit(door)

@@ -57,7 +57,9 @@ def clock(city: Reporting, *rows: Cells) -> None:
 
 
 def settle(city: Reporting, today: date = THE_DAY_AFTER) -> int:
-    return city.database.write(settling.settle_days_instead, today=today)
+    found = city.database.read(settling.days_to_settle, today=today)
+    city.database.write(settling.settle_days_instead, found)
+    return len(found)
 
 
 def kept(city: Reporting) -> list[bool | None]:
