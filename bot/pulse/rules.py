@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.errors import Refused
+
 #: The place of taking part at all, which is counted like an answer: 1 for whoever answered anything.
 TAKING_PART = 0
+
+_FEWEST_ANSWERS, _FEWEST_TEXTS = 5, 10
 
 
 class SurveyKind(StrEnum):
@@ -54,10 +58,21 @@ class Question:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From how many answers a result shows, from how many texts they do; as decided when the survey opened."""
+    """From how many answers a result shows, from how many texts they do; as decided when the survey opened.
+
+    Raises Refused below the floors, whoever decided so (`domain.md` 3.7 item 1).
+    """
 
     answers: int
     texts: int = 20
+
+    def __post_init__(self) -> None:
+        if self.answers < _FEWEST_ANSWERS or self.texts < _FEWEST_TEXTS:
+            raise Refused(
+                "Results of fewer than {answers} answers or {texts} texts could be traced. Use these or more.",
+                answers=_FEWEST_ANSWERS,
+                texts=_FEWEST_TEXTS,
+            )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Each attack is a function of published sums. It is first let loose on rows of an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
@@ -231,6 +231,17 @@ def test_a_city_of_nine_is_asked_as_one_or_not_at_all(both: Both) -> None:
     survey = both.ask({first: mixed(4), second: mixed(5)})
 
     assert both.surveys.shown(survey).keys() == {0}
+
+
+def test_of_a_unit_that_was_asked_in_part_nothing_shows_but_its_whole_parts(both: Both) -> None:
+    office = both.unit("部", 9)
+    asked, small, others = both.unit("甲課", 12, office), both.unit("乙係", 7, office), both.unit("丙課", 20, office)
+    survey = both.surveys.open(replace(both.surveys.opening(), scope=("甲課", "乙係")), among=[asked, small])
+    both.surveys.answer(survey, zip(both.surveys.staff(asked, small), mixed(19), strict=True))
+    both.surveys.close()
+
+    assert both.surveys.shown(survey).keys() == {asked, small, 0}
+    assert others not in both.surveys.shown(survey, 0)
 
 
 def test_moves_in_a_crowd_hide_nothing(both: Both) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import signal
+import subprocess
+import sys
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -15,12 +19,12 @@ from bot.delivery import service as delivery
 from bot.delivery.rules import Due, Surface
 from bot.delivery.tables import Message
 from bot.people import service as people
-from bot.pulse import closing
+from bot.pulse import closing, counting
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.rules import SurveyState
 from bot.pulse.tables import Survey
 from tests.delivering import WEDNESDAY, decide, jst
-from tests.surveying import LOAD, MOOD, OVER, WORDS, Surveys
+from tests.surveying import LOAD, MOOD, OVER, SECRET, WORDS, Surveys
 
 OF_PEOPLE = ("survey_token", "survey_invitation", "message", "occurrence", "body", "attempt", "live_card")
 
@@ -101,28 +105,48 @@ def test_an_answer_after_the_close_is_told_that_it_is_over_even_on_a_clock_that_
     assert surveys.answer(survey, [(surveys.staff(section_id)[0], 3)]) == [Outcome.OVER]
 
 
-class Died(Exception):
-    """The process ends here."""
-
-
-def die_in(step: Callable[..., object]) -> Callable[..., None]:
-    def work(session: Session, *args: object, **kwargs: object) -> None:
-        step(session, *args, **kwargs)
-        raise Died
-
-    return work
-
-
-def test_whoever_dies_before_the_commit_has_done_nothing_and_the_next_one_closes(surveys: Surveys) -> None:
+@pytest.mark.parametrize(
+    ("step", "left"),
+    [("before the commit", (SurveyState.RUNNING, 12)), ("before the files are clean", (SurveyState.COUNTED, 0))],
+)
+def test_what_a_process_that_is_killed_leaves_undone_the_next_one_does(
+    surveys: Surveys, database_url: str, step: str, left: tuple[SurveyState, int]
+) -> None:
     section_id = surveys.unit("市民課", 6)
     survey = surveys.open()
     surveys.answer(survey, [(one, 3) for one in surveys.staff(section_id)])
+    counts = surveys.counts(survey)
 
-    with pytest.raises(Died):
-        surveys.database.write(die_in(closing.close_survey), survey, now=OVER)
+    dying = [sys.executable, "-m", "tests.crashing.closing", database_url, OVER.isoformat(), step]
+    died = subprocess.run(dying, check=False)
 
-    assert (state(surveys, survey)[0], surveys.rows("survey_token")) == (SurveyState.RUNNING, 12)
+    assert died.returncode == -signal.SIGKILL
+    assert (state(surveys, survey)[0], surveys.rows("survey_token")) == left
     assert (surveys.close(), state(surveys, survey)[0]) == (1, SurveyState.CLOSED)
+    assert surveys.counts(survey) == counts
+
+
+async def test_answers_that_come_while_a_survey_closes_are_counted_or_told_that_it_is_over(surveys: Surveys) -> None:
+    section_id = surveys.unit("市民課", 60)
+    survey = surveys.open()
+    answers = [SurveyAnswer(survey, one, "mood", jst(11), 1 + one % 5) for one in surveys.staff(section_id)]
+    write = surveys.database.transact
+    before, during, after = (
+        [write(counting.record_answers, answers[at : at + 5], secret=SECRET) for at in range(first, first + 20, 5)]
+        for first in (0, 20, 40)
+    )
+
+    await asyncio.gather(*before)
+    closes = asyncio.create_task(write(closing.close_survey, survey, now=OVER))
+    told = await asyncio.gather(*during)
+    closed = await closes
+    late = await asyncio.gather(*after)
+
+    outcomes = Counter(outcome for batch in told for outcome in batch)
+    assert closed
+    assert outcomes.keys() <= {Outcome.COUNTED, Outcome.OVER}
+    assert sum(surveys.counts(survey).values()) == 20 + outcomes[Outcome.COUNTED]
+    assert {outcome for batch in late for outcome in batch} == {Outcome.OVER}
 
 
 def test_whoever_dies_before_the_files_are_clean_leaves_that_to_the_next_one(surveys: Surveys) -> None:

@@ -15,6 +15,7 @@ from bot.group_commit import Presses
 from bot.pulse import counting
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.counting import recorder
+from bot.pulse.rules import Thresholds
 from tests.delivering import jst
 from tests.surveying import LOAD, MOOD, SECRET, WEEK, WORDS, Surveys
 
@@ -172,6 +173,12 @@ def test_no_survey_opens_where_so_few_are_asked_that_nothing_could_be_shown(surv
         surveys.open()
 
     assert surveys.rows("survey") == 0
+
+
+@pytest.mark.parametrize(("answers", "texts"), [(4, 20), (5, 9), (0, 0)])
+def test_no_threshold_goes_below_its_floor(answers: int, texts: int) -> None:
+    with pytest.raises(Refused, match="could be traced"):
+        Thresholds(answers, texts)
 
 
 def test_all_counts_stand_there_from_the_beginning(surveys: Surveys) -> None:
