@@ -14,7 +14,7 @@ from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
 from bot.overtime import blocks as overtime_blocks
-from bot.overtime import evening_card, form_blocks, late_blocks, my_blocks
+from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
 from handlers import (
@@ -27,6 +27,7 @@ from handlers import (
     no_overtime,
     overtime,
     people,
+    report_list,
     special_modes,
     unit_rules,
 )
@@ -72,6 +73,13 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, home_blocks.CHOOSE_LANGUAGE): home.choose_language,
         (Kind.ACTION, evening_card.CONFIRM): confirming.confirm,
         (Kind.ACTION, evening_card.SEND_BACK): confirming.send_back,
+        (Kind.COMMAND, "/kaeru reports"): report_list.open_list,
+        (Kind.ACTION, list_blocks.OPEN): report_list.open_today,
+        (Kind.ACTION, list_blocks.CHOOSE_DAY): report_list.choose_day,
+        (Kind.ACTION, list_blocks.TURN_BACK): report_list.turn,
+        (Kind.ACTION, list_blocks.TURN_ON): report_list.turn,
+        (Kind.ACTION, list_blocks.EXPORT): report_list.export,
+        (Kind.ACTION, list_blocks.EXPORT_CP932): report_list.export_cp932,
         (Kind.EVENT, "app_home_opened"): home.show,
         (Kind.EVENT, "message"): guide.answer_message,
         (Kind.EVENT, "team_join"): people.follow_account,

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.core import Core
 from bot.delivery import settling
-from bot.delivery.claiming import StillWanted
+from bot.delivery.claiming import AttachmentOf, StillWanted
 from bot.delivery.live import Kept
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
-from bot.overtime import decisions, late, reminding, unit_evening
+from bot.overtime import decisions, exporting, late, reminding, unit_evening
 from bot.overtime.evening_card import EVENING_CARD
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
@@ -30,6 +30,9 @@ STILL_WANTED: Mapping[str, StillWanted] = {
 
 #: Whose cards change after they were posted.
 LIVE: Mapping[str, Kept] = {**no_overtime.LIVE, EVENING_CARD: unit_evening.LIVE}
+
+#: Which messages bring a file.
+ATTACHMENTS: Mapping[str, AttachmentOf] = {**exporting.ATTACHMENTS}
 
 
 async def expire(core: Core, now: datetime) -> None:

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from bot.core import Core
 from bot.delivery import claiming, service, settling
-from bot.delivery.claiming import Claimed, Idle, Lease, StillWanted, Terms
+from bot.delivery.claiming import AttachmentOf, Claimed, Idle, Lease, StillWanted, Terms
 from bot.delivery.settling import Doubtful
 from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 from schedules.pace import Pace
@@ -29,7 +29,13 @@ _NAP_SECONDS = 0.5
 class Sender:
     """Empties the outbox for one process."""
 
-    def __init__(self, core: Core, still_wanted: Mapping[str, StillWanted], lease: Lease | None = None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        still_wanted: Mapping[str, StillWanted],
+        lease: Lease | None = None,
+        attachments: Mapping[str, AttachmentOf] | None = None,
+    ) -> None:
         self._core = core
         self._pace = Pace(core.settings.messages_per_minute)
         self._terms = Terms(
@@ -38,6 +44,7 @@ class Sender:
             texts=core.texts,
             still_wanted=still_wanted,
             lease=lease or Lease(),
+            attachments=attachments or {},
         )
         self._in_flight: set[asyncio.Task[None]] = set()
         self._next_look = 0.0
@@ -152,6 +159,7 @@ class Sender:
                 blocks=words.blocks,
                 message_id=claimed.id,
                 leave_before=leave_before,
+                attachment=claimed.attachment,
             )
         except TransientFault as fault:
             await self._failed_for_now(claimed, fault)

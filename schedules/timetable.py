@@ -121,7 +121,7 @@ async def keep_time(core: Core, stop: asyncio.Event) -> None:
     scheduler.start()
     try:
         await tick(core, core.clock.now())
-        sender = Sender(core, delivery.STILL_WANTED)
+        sender = Sender(core, delivery.STILL_WANTED, attachments=delivery.ATTACHMENTS)
         await asyncio.gather(sender.run(stop), Refresher(core, sender.terms, delivery.LIVE).run(stop))
     finally:
         scheduler.shutdown(wait=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli import attendance, calendar, city, deliveries, reach, special_modes, unit_rules
+from bot.cli import attendance, calendar, city, deliveries, export, reach, special_modes, unit_rules
 
 
 def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -> Result:
@@ -17,6 +17,7 @@ def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -
     reach.register(app)
     app.add_typer(attendance.app, name="attendance")
     app.add_typer(unit_rules.app, name="unit-rule")
+    app.add_typer(export.app, name="export")
     app.add_typer(special_modes.app, name="special-mode")
     environment = {"KAERU_DATABASE_URL": database_url, "KAERU_DEFAULT_LOCALE": locale, "COLUMNS": "120"}
     return CliRunner().invoke(app, list(words), input=answers, env=environment)

@@ -12,6 +12,7 @@ from bot.cli import (
     clock,
     deliveries,
     demo,
+    export,
     manifest,
     reach,
     roster,
@@ -35,6 +36,7 @@ app.add_typer(schema.app, name="db")
 app.add_typer(roster.app, name="roster")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(unit_rules.app, name="unit-rule")
+app.add_typer(export.app, name="export")
 app.add_typer(special_modes.app, name="special-mode")
 for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):
     part.register(app)

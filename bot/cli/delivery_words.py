@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
+from bot.overtime.decisions import SENT_BACK
+from bot.overtime.evening_card import EVENING_CARD
+from bot.overtime.exporting import EXPORT
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
+from bot.spreadsheet import Encoding
 from bot.texts import N_
 
 KINDS: Mapping[str, str] = {
@@ -17,6 +21,10 @@ KINDS: Mapping[str, str] = {
     EVENING_MEETING: N_("evening meeting"),
     SOFTENED[MORNING]: N_("morning card, softened"),
     SOFTENED[CLOSING]: N_("closing card, softened"),
+    EVENING_CARD: N_("overtime reports for whoever confirms"),
+    SENT_BACK: N_("overtime report sent back"),
+    EXPORT[Encoding.UTF_8]: N_("overtime reports as a file"),
+    EXPORT[Encoding.CP932]: N_("overtime reports as a file, Shift_JIS"),
     DAY_INSTEAD: N_("word on a day instead"),
     LATE_NOTICE: N_("question before 20:00 or 21:00"),
 }

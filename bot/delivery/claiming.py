@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bot.city import service as city
 from bot.city.operation import Operation, Reach
 from bot.city.rules import CityPolicy
 from bot.delivery import store
+from bot.delivery.messenger import Attachment
 from bot.delivery.recipients import recipient_of
 from bot.delivery.rules import GO, Budget, Skip, State, Surface, Verdict, judge
 from bot.delivery.tables import Attempt, Body, Message
@@ -41,6 +42,8 @@ class Facts:
 
 #: A feature's last word before its message goes out.
 StillWanted = Callable[[Session, Facts, datetime], bool]
+#: The file that a feature's message brings, made as it goes out: no file waits in the outbox.
+AttachmentOf = Callable[[Session, Facts, datetime, "Terms"], Attachment]
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,17 @@ class Lease:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a sending process brings to every claim: who it is, its zone, leases, words and the features' last words."""
+    """What a sending process brings to every claim: who it is, its zone, leases, words and the features' last words.
+
+    `attachments` are the kinds of messages that bring a file.
+    """
 
     holder: str
     zone: ZoneInfo
     texts: Texts
     still_wanted: Mapping[str, StillWanted]
     lease: Lease = Lease()
+    attachments: Mapping[str, AttachmentOf] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,7 @@ class Claimed:
     kind: str
     recipient: str
     words: Words
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,10 @@ class _Situation:
     today: date
     policy: CityPolicy
     operation: Operation
+
+    def is_aside(self, message: Message) -> bool:
+        """Whether it goes to the personnel section instead: in a rehearsal everything does that nobody asked for."""
+        return self.operation.reach is Reach.REHEARSAL and message.surface is not Surface.REQUESTED
 
 
 def claim(session: Session, terms: Terms, *, now: datetime, busy: Collection[str] = ()) -> Claimed | Idle:
@@ -142,10 +154,13 @@ def _look(session: Session, message: Message, situation: _Situation, terms: Term
     if skip is not None:
         return Verdict(skip)
     wants = terms.still_wanted.get(message.kind)
-    facts = Facts(message.kind, message.service_date, message.unit_id, message.person_id)
-    if wants is not None and not wants(session, facts, situation.now):
+    if wants is not None and not wants(session, _facts(message), situation.now):
         return Verdict(Skip.NOT_WANTED)
     return GO if message.person_id is None else _person_allows(session, message, situation, terms.zone)
+
+
+def _facts(message: Message) -> Facts:
+    return Facts(message.kind, message.service_date, message.unit_id, message.person_id)
 
 
 def _city_says(session: Session, message: Message, situation: _Situation) -> Skip | None:
@@ -153,9 +168,10 @@ def _city_says(session: Session, message: Message, situation: _Situation) -> Ski
         return Skip.STOPPED
     if situation.now > message.not_after:
         return Skip.TOO_LATE
-    if situation.operation.reach is Reach.REHEARSAL and not situation.policy.personnel.channel:
+    if situation.is_aside(message) and not situation.policy.personnel.channel:
         return Skip.NO_PERSONNEL_CHANNEL
-    is_outside = situation.operation.reach is Reach.PILOT and not _is_in_pilot(session, message, situation)
+    is_pilot = situation.operation.reach is Reach.PILOT and message.surface is not Surface.REQUESTED
+    is_outside = is_pilot and not _is_in_pilot(session, message, situation)
     return Skip.NOT_IN_PILOT if is_outside else None
 
 
@@ -182,8 +198,8 @@ def _leave(message: Message, verdict: Verdict, now: datetime) -> None:
 
 
 def _take(session: Session, message: Message, situation: _Situation, terms: Terms, told: datetime) -> Claimed:
-    is_rehearsal = situation.operation.reach is Reach.REHEARSAL
-    message.channel = situation.policy.personnel.channel if is_rehearsal else message.recipient
+    is_aside, makes = situation.is_aside(message), terms.attachments.get(message.kind)
+    message.channel = situation.policy.personnel.channel if is_aside else message.recipient
     message.state = State.CLAIMED
     message.epoch += 1
     message.attempts += 1
@@ -199,7 +215,8 @@ def _take(session: Session, message: Message, situation: _Situation, terms: Term
         attempts=message.attempts,
         kind=message.kind,
         recipient=message.channel,
-        words=_words(session, message, situation, terms.texts, is_rehearsal=is_rehearsal),
+        words=_words(session, message, situation, terms.texts, is_rehearsal=is_aside),
+        attachment=None if makes is None or is_aside else makes(session, _facts(message), situation.now, terms),
     )
 
 

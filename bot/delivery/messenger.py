@@ -21,16 +21,32 @@ class Posted:
     ts: str
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a message brings: its name with an ending, and its bytes."""
+
+    name: str
+    content: bytes
+
+
 class Messenger(Protocol):
     """Posts, finds and updates messages. Raises PermanentFault, TransientFault or DoubtfulFault (`bot.errors`)."""
 
     async def post(
-        self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str, leave_before: float
+        self,
+        recipient: str,
+        *,
+        text: str,
+        blocks: Sequence[Block],
+        message_id: str,
+        leave_before: float,
+        attachment: Attachment | None = None,
     ) -> Posted:
         """Post to a channel id or a Slack user id; `message_id` travels along, unseen, so that `find` can see it.
 
         The request must leave this process before `leave_before` (monotonic seconds), or not at all (TransientFault):
-        a process that was frozen past its lease must not post what another has taken over.
+        a process that was frozen past its lease must not post what another has taken over. With an `attachment` the
+        text is said beside the file, and the blocks are left out.
         """
         ...
 

@@ -24,6 +24,7 @@ class Surface(StrEnum):
     BUNDLE = "bundle"
     DROPPABLE = "droppable"
     EVENING_CARD = "evening_card"
+    REQUESTED = "requested"
     LATE_NOTICE = "late_notice"
 
     @property
@@ -129,7 +130,10 @@ def judge(surface: Surface, recipient: Recipient, budget: Budget, *, now: dateti
     """Whether a direct message may go to a person now (R-CAL-12, design 5).
 
     Before the person's start it waits; a bundle that found no room waits for the next day; everything else is skipped.
+    What somebody asked for a moment ago is an answer, and disturbs nobody (`domain.md` 3.10).
     """
+    if surface is Surface.REQUESTED:
+        return GO
     if recipient.has_opted_out:
         return Verdict(Skip.OPTED_OUT)
     if recipient.is_in_special_mode:

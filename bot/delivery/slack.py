@@ -14,8 +14,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.blockkit import Block, escape
 from bot.delivery.departure import leaving_before
-from bot.delivery.messenger import Posted
+from bot.delivery.messenger import Attachment, Posted
 from bot.delivery.slack_client import answered
+from bot.delivery.slack_files import upload
 from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 
 EVENT_TYPE = "kaeru_message"
@@ -44,9 +45,18 @@ class SlackMessenger:
         self._client = client
 
     async def post(
-        self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str, leave_before: float
+        self,
+        recipient: str,
+        *,
+        text: str,
+        blocks: Sequence[Block],
+        message_id: str,
+        leave_before: float,
+        attachment: Attachment | None = None,
     ) -> Posted:
         """Post once. A timeout, a dropped connection or a 5xx is a DoubtfulFault: it may have arrived."""
+        if attachment is not None:
+            return await self._share(recipient, text, attachment, message_id=message_id, leave_before=leave_before)
         call = self._client.chat_postMessage(
             channel=recipient,
             text=fitting(escape(text)),
@@ -56,14 +66,24 @@ class SlackMessenger:
             unfurl_links=False,
             unfurl_media=False,
         )
-        with leaving_before(leave_before) as departure:
-            try:
-                answer = await answered(call, is_repeatable=False)
-            except DoubtfulFault:
-                if departure.was_missed:
-                    raise TransientFault("too_late_to_leave") from None
-                raise
+        answer = await _once(call, leave_before)
         return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    async def _share(
+        self, recipient: str, text: str, attachment: Attachment, *, message_id: str, leave_before: float
+    ) -> Posted:
+        """Post a file once. It shows in the last of these calls only, so that only that one can leave a doubt.
+
+        Slack does not tell the timestamp. The id travels in the file's name: files have no metadata.
+        """
+        channel, name = await self._conversation(recipient), _name_with(message_id, attachment.name)
+        file_id = await upload(self._client, name, attachment.content)
+        files: list[dict[str, str | None]] = [{"id": file_id, "title": attachment.name}]
+        call = self._client.files_completeUploadExternal(
+            files=files, channel_id=channel, initial_comment=fitting(escape(text))
+        )
+        await _once(call, leave_before)
+        return Posted(channel, "")
 
     async def find(self, recipient: str, *, message_id: str, since: datetime) -> Posted | None:
         """Read the channel's history from `since` on. None only if it was read to its end without a trace.
@@ -72,7 +92,7 @@ class SlackMessenger:
         """
         channel = await self._conversation(recipient)
         async for message in self._history(channel, since - _HISTORY_MARGIN):
-            if _id_in(message) == message_id:
+            if _id_in(message) == message_id or _has_file_of(message, message_id):
                 return Posted(channel, str(message["ts"]))
         return None
 
@@ -133,6 +153,17 @@ class SlackMessenger:
                 return
 
 
+async def _once(call: Awaitable[AsyncSlackResponse], leave_before: float) -> AsyncSlackResponse:
+    """Make a call that must not be made twice, before its lease is over or not at all."""
+    with leaving_before(leave_before) as departure:
+        try:
+            return await answered(call, is_repeatable=False)
+        except DoubtfulFault:
+            if departure.was_missed:
+                raise TransientFault("too_late_to_leave") from None
+            raise
+
+
 def fitting(text: str, longest: int = _LONGEST_TEXT) -> str:
     """The text as Slack takes it: never empty, and cut where no link or escaped sign is torn in two."""
     if len(text) <= longest:
@@ -145,3 +176,13 @@ def _id_in(message: dict[str, Any]) -> str:
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     return str(payload.get("id", "")) if metadata.get("event_type") == EVENT_TYPE else ""
+
+
+def _name_with(message_id: str, name: str) -> str:
+    """`list.csv` as `list-0123abcd….csv`."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem or ending}-{message_id}{dot}{ending if stem else ''}"
+
+
+def _has_file_of(message: dict[str, Any], message_id: str) -> bool:
+    return any(message_id in str(file.get("name", "")) for file in message.get("files") or [])

@@ -17,8 +17,9 @@ from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blo
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
-from bot.overtime import late, late_blocks, my_blocks
+from bot.overtime import evening_card, late, late_blocks, list_blocks, listing, my_blocks
 from bot.overtime import service as overtime
+from bot.overtime.evening_card import EVENING_CARD
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.people import home
 from bot.people import service as people
@@ -48,6 +49,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         today=[
             *_my_answer(session, me, found, t),
             *_my_overtime(session, me, today, t),
+            *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
         ],
         facts=list(_facts(session, me, policy, t)),
@@ -76,6 +78,13 @@ def _late_notices(session: Session, me: Staff, today: date, t: Translator) -> li
     """Who works late today, for those who read the notices of others: general affairs, personnel and heads."""
     is_concerned = bool(me.units_in_charge or me.roles)
     return late_blocks.notices_of_today(t, late.late_notices(session, me, today)) if is_concerned else []
+
+
+def _reports_today(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:
+    """How many have reported overtime today, with the way to their list: for those who read it."""
+    if not listing.is_reader(me):
+        return []
+    return list_blocks.reports_today(t, listing.reports_for(session, me, today).total)
 
 
 def _facts(session: Session, me: Staff, policy: CityPolicy, t: Translator) -> Iterator[str]:

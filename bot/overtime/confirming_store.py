@@ -77,6 +77,12 @@ def asked(session: Session, unit_id: int, day: date) -> dict[int, datetime]:
     return {row.person_id: row.asked_at for row in rows}
 
 
+def units_asked_about(session: Session, person_id: int, day: date) -> frozenset[int]:
+    """The units about whose reports of a day somebody was asked."""
+    table = ConfirmationAsked
+    return frozenset(session.exec(select(table.unit_id).where(table.person_id == person_id, table.service_date == day)))
+
+
 def ask(session: Session, unit_id: int, day: date, person_id: int, *, rank: int, now: datetime) -> bool:
     """Note that somebody is asked; False where they are already, or another process just asked somebody."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"

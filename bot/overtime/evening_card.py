@@ -193,13 +193,14 @@ def _facts(t: Translator, shown: EveningCard, one: Entry) -> Iterator[str]:
         yield t("“{line}”", line=report.line)
     if report.day_instead:
         yield t("Day instead: {date}", date=t.day(report.day_instead))
-    if marks := t.listing(_marks(t, report)):
+    if marks := t.listing(marks_of(t, report)):
         yield t("({marks})", marks=marks)
     if state := _state(t, shown, one):
         yield state
 
 
-def _marks(t: Translator, report: Report) -> Iterator[str]:
+def marks_of(t: Translator, report: Report) -> Iterator[str]:
+    """What sets a report apart: 当日, and 災害・選挙等."""
     if report.is_same_day:
         yield t("reported on the day")
     if report.is_special:

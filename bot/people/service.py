@@ -15,7 +15,7 @@ from bot.people import charge, store
 from bot.people.charge import Contact, Leader
 from bot.people.kinds import EmploymentKind, Status, UnitKind
 from bot.people.rules import HeldRole, Hours, Lead, Staff, roles_of
-from bot.people.store import Badge, Counts, badges, ids_by_staff_number, on_duty
+from bot.people.store import Badge, Counts, badges, ids_by_staff_number, on_duty, unit_codes
 from bot.people.tables import Person
 from bot.people.tree import UnitTree
 from bot.texts import LOCALES
@@ -36,11 +36,13 @@ __all__ = [
     "managers_on",
     "on_duty",
     "special_modes_on",
+    "staff_by_id",
     "staff_by_slack",
     "staff_by_token",
     "stored_about",
     "strangers_to_roster",
     "tree_on",
+    "unit_codes",
     "unit_id_of",
 ]
 
@@ -58,6 +60,11 @@ def staff_by_slack(session: Session, slack_user_id: str, *, day: date, tree: Uni
 def staff_by_token(session: Session, token: str, *, day: date, tree: UnitTree | None = None) -> Staff | None:
     """The member of staff behind an opaque token."""
     return _staff(session, col(Person.token) == token, day, tree)
+
+
+def staff_by_id(session: Session, person_id: int, *, day: date) -> Staff | None:
+    """The member of staff with an id, as rows of other features name them."""
+    return _staff(session, col(Person.id) == person_id, day, None)
 
 
 def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree | None) -> Staff | None:

@@ -165,6 +165,12 @@ def badges(session: Session, person_ids: Collection[int]) -> dict[int, Badge]:
     return {person_id: Badge(name, number) for person_id, name, number in rows if person_id}
 
 
+def unit_codes(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
+    """The codes of units, whether they exist now or not."""
+    rows = session.execute(select(col(Unit.id), col(Unit.code)).where(col(Unit.id).in_(unit_ids)))
+    return {unit_id: code for unit_id, code in rows if unit_id}
+
+
 def further_titles(session: Session, person_id: int, day: date) -> tuple[str, ...]:
     """The titles of a person's concurrent and acting posts."""
     rows = session.execute(

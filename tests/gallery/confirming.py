@@ -1,4 +1,4 @@
-"""Examples of the evening card and of what its presses answer."""
+"""Examples of the evening card, of what its presses answer, and of the list of reports."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.overtime import evening_card
+from bot.blockkit import actions
+from bot.overtime import evening_card, list_blocks
 from bot.overtime.evening_card import Entry, EveningCard
 from bot.overtime.kinds import Report, ReportState
-from tests.gallery.frames import Frame, Reader, example_of, message
+from bot.overtime.lists import ListedReport, ListedUnit, ReportList, Total
+from tests.gallery.frames import Frame, Reader, example_of, message, view
 
 WEDNESDAY = date(2026, 11, 25)
 TWELVE_PAST_FOUR = datetime(2026, 11, 25, 7, 12, tzinfo=UTC)
@@ -67,3 +69,45 @@ def cards(reader: Reader) -> Iterator[Frame]:
 @example_of(evening_card.sent_back_message)
 def sent_back(reader: Reader) -> Iterator[Frame]:
     yield message("came back", evening_card.sent_back_message(reader.t, WEDNESDAY))
+
+
+def _listed(number: int, **changes: object) -> ListedReport:
+    report = replace(REPORT, id=number, **changes)  # type: ignore[arg-type]
+    return ListedReport(report, f"職員 {number}", f"{number:06d}", "kyuyo", "総務局/人事部/給与課", "佐藤 健")
+
+
+LIST = ReportList(
+    WEDNESDAY,
+    WEDNESDAY,
+    (
+        _listed(1, state=ReportState.CONFIRMED, decided_at=TWELVE_PAST_FOUR),
+        _listed(2, cause="audit", line=HOSTILE, is_special=True, is_same_day=True),
+        _listed(3, line="", day_instead=None, state=ReportState.WITHDRAWN),
+    ),
+    (ListedUnit("総務局/人事部/厚生課", Total(12, 9)),),
+    {"audit": "監査対応"},
+    may_export=True,
+)
+MANY = replace(LIST, rows=tuple(_listed(number) for number in range(50)), units=(), may_export=False)
+
+
+@example_of(list_blocks.list_view)
+def lists(reader: Reader) -> Iterator[Frame]:
+    yield view("three reports and a unit", list_blocks.list_view(reader.t, LIST))
+    yield view("the middle one of three pages", list_blocks.list_view(reader.t, MANY, page=1))
+    yield view("nobody reported", list_blocks.list_view(reader.t, replace(LIST, rows=(), units=())))
+
+
+@example_of(list_blocks.open_button)
+def open_buttons(reader: Reader) -> Iterator[Frame]:
+    yield Frame("for the home tab", blocks=[actions(list_blocks.open_button(reader.t))])
+
+
+@example_of(list_blocks.reports_today)
+def numbers_of_today(reader: Reader) -> Iterator[Frame]:
+    yield view("twelve", {"type": "home", "blocks": list_blocks.reports_today(reader.t, Total(12, 9))})
+
+
+@example_of(list_blocks.file_words)
+def beside_the_file(reader: Reader) -> Iterator[Frame]:
+    yield message("three reports", list_blocks.file_words(reader.t, LIST))
