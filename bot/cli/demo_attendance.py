@@ -15,7 +15,7 @@ from bot.city import service as city
 from bot.core import Core
 from bot.people.roster_files import Table, parse_table
 from bot.playground.towns import Town
-from bot.playground.towns.attendance import ATTENDANCE_HEADERS, attendance_csv
+from bot.playground.towns.attendance import DAY_PLACE, attendance_csv
 from bot.workdays.rules import municipal_calendar
 
 _ACTOR = "demo"
@@ -24,7 +24,6 @@ _WORKING_DAYS = 5
 #: The past of a small city is two months, that of a large one two weeks: more keeps the machine busy for too long.
 _MOST_WEEKS = 8
 _MOST_PERSON_DAYS = 120_000
-_DAY = ATTENDANCE_HEADERS.index("日付")
 
 
 class AttendanceSystem:
@@ -88,5 +87,5 @@ def _day_by_day(town: Town, days: Sequence[date], paydays: Sequence[date]) -> It
     content = attendance_csv(town, days, paydays=paydays, seed=days[0].toordinal())
     whole = parse_table("attendance.csv", content)
     for day in days:
-        rows = tuple(row for row in whole.rows if row.cells[_DAY] == f"{day:%Y/%m/%d}")
+        rows = tuple(row for row in whole.rows if row.cells[DAY_PLACE] == f"{day:%Y/%m/%d}")
         yield replace(whole, rows=rows)

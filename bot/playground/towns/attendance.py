@@ -12,6 +12,8 @@ from bot.playground.towns.files import Encoding, table
 from bot.playground.towns.model import Status, Town, TownStaff, UnitLevel
 
 ATTENDANCE_HEADERS = ("職員番号", "日付", "出勤", "退勤", "時間外(分)", "区分")
+#: Which of them is the day.
+DAY_PLACE = ATTENDANCE_HEADERS.index("日付")
 
 _WEDNESDAY = 2
 _WEEKDAYS = "月火水木金土日"
