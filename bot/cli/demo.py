@@ -6,7 +6,7 @@ import asyncio
 import secrets
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ from bot.cli.demo_attendance import AttendanceSystem
 from bot.cli.demo_cast import introduce
 from bot.cli.demo_city import people_the_workspace, settle
 from bot.cli.demo_clock import DemoClock
+from bot.cli.demo_colleagues import Colleagues
 from bot.cli.edge import operator_language
 from bot.cli.process import open_door, side_by_side, slack_process, stop_on_signals
 from bot.cli.socket_mode import SocketMode
@@ -71,14 +72,20 @@ def demo(
 
 
 async def _play(town: Town, clock: MovableClock, folder: Path, port: int, *, opens_browser: bool) -> None:
-    workspace, stage = Workspace(team_name=town.name, now=clock.now), DemoClock(clock, AttendanceSystem(town))
+    workspace = Workspace(team_name=town.name, now=clock.now)
     people_the_workspace(workspace, town)
     introduce(workspace, town)
+    stage = DemoClock(clock, AttendanceSystem(town), Colleagues(workspace.cast, _who_is_played(workspace)))
     async with _open(Playground(workspace, port=port, backstage=stage)) as playground:
         settings = _settings(playground, folder)
         async with open_client(settings) as client:
             await _set_up(settings, clock, client, town)
         await _serve(settings, clock, stage, playground.url, opens_browser=opens_browser)
+
+
+def _who_is_played(workspace: Workspace) -> Callable[[str], bool]:
+    """Whom somebody at the page has been: Kaeru has answered them alone, or they have looked at their home tab."""
+    return lambda user_id: user_id in workspace.ephemerals or user_id in workspace.homes
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.cli import demo_words
 from bot.cli.demo_attendance import AttendanceSystem
+from bot.cli.demo_colleagues import Colleagues
 from bot.clock import MovableClock
 from bot.core import Core
 from bot.errors import Refused
@@ -23,11 +24,15 @@ _NOT_READY = N_("The city is still being set up; try again in a moment.")
 
 
 class DemoClock:
-    """What the playground's page may move (`bot.playground.Backstage`). When a week is over, its attendance arrives."""
+    """What the playground's page may move (`bot.playground.Backstage`).
 
-    def __init__(self, clock: MovableClock, attendance: AttendanceSystem) -> None:
+    As time passes the colleagues answer their cards; when a week is over, its attendance arrives.
+    """
+
+    def __init__(self, clock: MovableClock, attendance: AttendanceSystem, colleagues: Colleagues) -> None:
         self._clock = clock
         self.attendance = attendance
+        self._colleagues = colleagues
         self._texts = Texts()
         self._turn = asyncio.Lock()
         self._stage: tuple[Core, Sender] | None = None
@@ -45,8 +50,8 @@ class DemoClock:
         if instant - self._clock.now() > _FARTHEST:
             raise ValueError(self._texts.of(language)(_TOO_FAR, days=_FARTHEST.days))
         async with self._turn:
-            while (due := await self._next(instant - self.now())) is not None:
-                await self._stop_at(due, language)
+            while (stop := await self._next_stop(instant)) is not None:
+                await self._stop_at(stop, language)
             await self._stop_at(instant, language)
 
     async def next_event(self, language: str) -> Upcoming | None:
@@ -74,12 +79,23 @@ class DemoClock:
     async def _next(self, within: timedelta) -> datetime | None:
         return None if self._stage is None else await next_due(self._stage[0], self.now(), within)
 
+    async def _next_stop(self, instant: datetime) -> datetime | None:
+        """Where to stop on the way: something falls due, or the colleagues have their break."""
+        if self._stage is None:
+            return None
+        core, _ = self._stage
+        pause = self._colleagues.next_stop(self.now(), core.settings.zone)
+        stops = [await self._next(instant - self.now()), pause if pause and pause <= instant else None]
+        return min((stop for stop in stops if stop is not None), default=None)
+
     async def _stop_at(self, instant: datetime, language: str) -> None:
         core, sender = self._open_stage(language)
         self._clock.move_to(instant)
         await self.attendance.hand_in(core, instant)
         await tick(core, instant)
         await sender.drain()
+        if await self._colleagues.act(core, instant):
+            await sender.drain()
 
     def _open_stage(self, language: str) -> tuple[Core, Sender]:
         if self._stage is None:
