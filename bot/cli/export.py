@@ -14,7 +14,7 @@ from bot.cli.calendar import read_day
 from bot.cli.edge import operator_language
 from bot.cli.session import open_database
 from bot.clock import SystemClock
-from bot.overtime import export, listing
+from bot.overtime import listing, sheets
 from bot.overtime.list_blocks import total_words
 from bot.settings import read_settings
 from bot.spreadsheet import Encoding
@@ -53,7 +53,7 @@ def overtime(
     with open_database() as database:
         found = database.write(listing.all_reports, first, last, unit_code=unit, actor=_ACTOR, now=now)
     is_csv = form is Format.CSV
-    content = export.as_csv(t, found, zone, encoding) if is_csv else export.as_workbook(t, found, zone)
+    content = sheets.as_csv(t, found, zone, encoding) if is_csv else sheets.as_workbook(t, found, zone)
     if output is None:
         sys.stdout.buffer.write(content)
     else:

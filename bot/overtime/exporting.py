@@ -14,7 +14,7 @@ from bot.delivery.messenger import Attachment
 from bot.delivery.planning import DirectPost
 from bot.delivery.rules import Due, Surface
 from bot.errors import NotAllowed, Refused
-from bot.overtime import export, listing
+from bot.overtime import listing, sheets
 from bot.overtime.list_blocks import file_words
 from bot.overtime.lists import ReportList
 from bot.people import service as people
@@ -58,7 +58,7 @@ def file_of(session: Session, facts: Facts, now: datetime, terms: Terms) -> Atta
     day = facts.service_date
     found = listing.reports_for(session, me, day) if me and is_allowed else ReportList(day, day, ())
     t, encoding = terms.texts.of(me.locale if me else None), _ENCODINGS[facts.kind]
-    return Attachment(f"overtime-{day}.csv", export.as_csv(t, found, terms.zone, encoding))
+    return Attachment(f"overtime-{day}.csv", sheets.as_csv(t, found, terms.zone, encoding))
 
 
 ATTACHMENTS: Mapping[str, AttachmentOf] = dict.fromkeys(_ENCODINGS, file_of)

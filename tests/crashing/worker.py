@@ -25,7 +25,7 @@ from bot.clock import MovableClock
 from bot.core import Core
 from bot.database import Database
 from bot.delivery.claiming import Lease
-from bot.delivery.messenger import Posted
+from bot.delivery.messenger import Attachment, Posted
 from bot.delivery.slack import SlackMessenger
 from bot.delivery.slack_client import open_client
 from bot.settings import Settings
@@ -70,11 +70,23 @@ class WatchedMessenger(SlackMessenger):
     is_blind = False
 
     async def post(
-        self, recipient: str, *, text: str, blocks: Sequence[Block], message_id: str, leave_before: float
+        self,
+        recipient: str,
+        *,
+        text: str,
+        blocks: Sequence[Block],
+        message_id: str,
+        leave_before: float,
+        attachment: Attachment | None = None,
     ) -> Posted:
         with phase("posting"):
             return await super().post(
-                recipient, text=text, blocks=blocks, message_id=message_id, leave_before=leave_before
+                recipient,
+                text=text,
+                blocks=blocks,
+                message_id=message_id,
+                leave_before=leave_before,
+                attachment=attachment,
             )
 
     async def find(self, recipient: str, *, message_id: str, since: datetime) -> Posted | None:

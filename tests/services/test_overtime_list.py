@@ -15,7 +15,7 @@ from sqlmodel import select
 from bot.city.tables import AuditRow
 from bot.database import Database
 from bot.errors import NotAllowed
-from bot.overtime import export, exporting, listing
+from bot.overtime import exporting, listing, sheets
 from bot.overtime.kinds import ReportState
 from bot.overtime.lists import ReportList, Total
 from bot.people.kinds import UnitKind
@@ -133,7 +133,7 @@ def test_the_file_opens_in_excel_and_starts_no_formula(database: Database) -> No
     office = Office(database)
     found = office.seen_by(office.personnel)
 
-    content = export.as_csv(JAPANESE, found, ZoneInfo("Asia/Tokyo"))
+    content = sheets.as_csv(JAPANESE, found, ZoneInfo("Asia/Tokyo"))
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     aoki = dict(zip(header, next(row for row in rows if row[2] == "青木 花"), strict=True))
 
