@@ -159,28 +159,34 @@ def forget_before(session: Session, day: date) -> int:
 TABLES = tuple(str(one.__tablename__) for one in (Attempt, LiveCard, Message, Occurrence, Body))
 
 
-def forget_messages(session: Session, audience: str) -> int:
-    """Delete every message to an audience, whatever became of it, as if it had never been planned; returns how many.
+def forget_messages(session: Session, audience: str) -> bool:
+    """Delete the messages to an audience, whatever became of them, as if they had never been planned.
 
     Neither that somebody was written to stays, nor why they were not, nor words that nobody else got. Whoever plans
-    for the audience must be done with it, for nothing says any more that it was planned. What is on its way this
-    second may still arrive.
+    for the audience must be done with it, for nothing says any more that it was planned. What is on its way is left
+    until it is settled: False if there is any, so that this has to be asked again.
     """
     theirs = select(Occurrence.id).where(Occurrence.audience == audience)
-    mine = select(Message.id).where(col(Message.occurrence_id).in_(theirs))
-    bodies = list(session.exec(select(Message.body_id).where(col(Message.id).in_(mine)).distinct()))
-    gone = _forget(session, mine)
+    of_theirs = col(Message.occurrence_id).in_(theirs)
+    mine = select(Message.id).where(of_theirs, col(Message.state).not_in((State.CLAIMED, State.DOUBTFUL)))
+    bodies = list(session.exec(select(Message.body_id).where(of_theirs).distinct()))
+    _forget(session, mine)
+    if session.exec(select(Message.id).where(of_theirs)).first() is not None:
+        return False
     store.run(session, delete(Occurrence).where(col(Occurrence.audience) == audience))
     unused = col(Body.id).in_(bodies) & col(Body.id).not_in(select(Message.body_id))
     store.run(session, delete(Body).where(unused))
-    return gone
+    return True
 
 
 def _forget(session: Session, messages: SelectOfScalar[str]) -> int:
-    """Delete messages with all that hangs on them; returns how many."""
+    """Delete messages with all that hangs on them; returns how many. What rode in them unsent waits again."""
     store.run(session, delete(Attempt).where(col(Attempt.message_id).in_(messages)))
     store.run(session, delete(LiveCard).where(col(LiveCard.message_id).in_(messages)))
-    store.run(session, update(Message).where(col(Message.merged_into).in_(messages)).values(merged_into=None))
+    aboard = col(Message.merged_into).in_(messages)
+    unsent = aboard & (col(Message.state) == State.MERGED)
+    store.run(session, update(Message).where(unsent).values(state=State.PENDING))
+    store.run(session, update(Message).where(aboard).values(merged_into=None))
     return store.run(session, delete(Message).where(col(Message.id).in_(messages)))
 
 

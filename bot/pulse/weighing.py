@@ -16,7 +16,7 @@ from bot.people.tree import UnitTree
 from bot.pulse import close_store, store
 from bot.pulse.close_store import Asked
 from bot.pulse.layout import Layout
-from bot.pulse.moves import Moves, moves_between
+from bot.pulse.moves import Crew, Moves, moves_since
 from bot.pulse.rules import TAKING_PART, Question
 from bot.pulse.showing import Group, Shown, show
 from bot.pulse.tables import SurveyResult
@@ -144,15 +144,16 @@ class _Weighing:
             return []
         codes = [one.code for one in self.questions.values() if one.scores and one is not _PRESENCE]
         surveys = close_store.earlier(self.session, self.survey, codes, within=MEMORY)
-        now = self._staff(self.survey, self._scores.tree)
+        now = self._crew(self.survey, self._scores.tree)
         return [
-            (asked, moves_between(self._staff(one, people.tree_on(self.session, one.day)), now))
-            for one, asked in surveys
+            (asked, moves_since(self._crew(one, people.tree_on(self.session, one.day)), now)) for one, asked in surveys
         ]
 
-    def _staff(self, survey: Asked, tree: UnitTree) -> dict[int, int]:
-        """At which of this survey's places everybody was counted in that one."""
-        buckets = {one.unit_id: one.bucket for one in close_store.places(self.session, survey.id)}
-        homes = {bucket: self._scores.home(bucket, tree) for bucket in set(buckets.values())}
-        staff = self.session.execute(staff_units(survey.day))
-        return {person: homes[buckets[unit]] for person, unit in staff if unit in buckets}
+    def _crew(self, survey: Asked, tree: UnitTree) -> Crew:
+        """Whom a survey was for, each unit at the place of this survey at which it was counted in that one."""
+        places = close_store.places(self.session, survey.id)
+        return Crew(
+            staff={row[0]: row[1] for row in self.session.execute(staff_units(survey.day))},
+            asked={one.unit_id: one.people for one in places},
+            places={one.unit_id: self._scores.home(one.bucket, tree) for one in places},
+        )

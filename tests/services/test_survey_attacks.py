@@ -144,6 +144,23 @@ def test_a_unit_that_grew_by_one_between_two_surveys(both: Both) -> None:
     assert {grown, same, third} <= before.keys()
 
 
+def test_a_unit_of_which_one_more_can_be_asked_since_they_came_to_slack(both: Both) -> None:
+    """The roster does not tell: it had all thirteen from the beginning."""
+    unit, other = both.unit("甲課", 13), both.unit("乙課", 11)
+    everybody = both.surveys.units[unit]
+    both.surveys.units[unit] = everybody[:12]
+    first = both.ask({unit: mixed(12), other: mixed(11)})
+    both.surveys.units[unit] = everybody
+    second = both.ask({unit: [*mixed(12), 1], other: mixed(11)}, day=NEXT)
+
+    (naive_before, before), (naive_after, after) = both.known(first), both.known(second)
+
+    assert (naive_after[unit][0] - naive_before[unit][0], naive_after[unit][1] - naive_before[unit][1]) == (1, 1)
+    assert unit in before
+    assert unit not in after
+    assert not rest(after, 0, [other])
+
+
 def test_a_small_unit_that_went_from_one_department_to_another(both: Both) -> None:
     old, new = both.unit("旧部", 8), both.unit("新部", 9)
     mover = both.unit("小係", 3, old)

@@ -10,13 +10,13 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.blockkit import section
 from bot.database import Database
 from bot.delivery import planning
 from bot.delivery import service as delivery
-from bot.delivery.rules import Due, Surface
+from bot.delivery.rules import Due, State, Surface
 from bot.delivery.tables import Message
 from bot.people import service as people
 from bot.pulse import closing, counting
@@ -35,11 +35,11 @@ def surveys(database: Database) -> Surveys:
     return Surveys(database)
 
 
-def invite(surveys: Surveys, survey: int) -> None:
+def invite(surveys: Surveys, survey: int, kind: str = "pulse/question") -> None:
     """Put the invitation of a survey into everybody's outbox."""
 
     def work(session: Session) -> None:
-        due = Due("pulse/question", WEDNESDAY, closing.audience(survey), jst(10), OVER)
+        due = Due(kind, WEDNESDAY, closing.audience(survey), jst(10), OVER)
         (begun,) = planning.begin(session, [due], now=jst(10))
         body = planning.store_body(session, f"{survey}", [section("?")])
         planning.post_to_people(session, begun, people.on_duty(WEDNESDAY), {"": body}, surface=Surface.SAME_DAY)
@@ -182,18 +182,42 @@ def test_two_processes_close_each_survey_once(surveys: Surveys) -> None:
     assert done == [True, False]
 
 
-def test_a_message_that_was_merged_or_claimed_is_forgotten_too(surveys: Surveys) -> None:
+def test_what_rode_unsent_in_a_forgotten_message_waits_again(surveys: Surveys) -> None:
+    surveys.unit("市民課", 6)
+    survey, other = surveys.open(), surveys.open(surveys.opening(day=WEDNESDAY + timedelta(days=1)))
+    invite(surveys, survey)
+    invite(surveys, other, "digest")
+
+    def board(session: Session) -> str:
+        carrier = session.exec(select(Message).where(Message.kind == "pulse/question")).first()
+        rider = session.exec(select(Message).where(Message.kind == "digest")).first()
+        assert carrier is not None
+        assert rider is not None
+        rider.state, rider.merged_into = State.MERGED, carrier.id
+        return rider.id
+
+    rider = surveys.database.write(board)
+    is_done = surveys.database.write(delivery.forget_messages, closing.audience(survey))
+
+    waits = surveys.database.read(lambda session: session.get_one(Message, rider))
+    assert (is_done, waits.state, waits.merged_into) == (True, State.PENDING, None)
+
+
+def test_a_survey_is_not_closed_before_what_is_on_its_way_has_arrived(surveys: Surveys) -> None:
     surveys.unit("市民課", 6)
     survey = surveys.open()
     invite(surveys, survey)
 
-    def tie(session: Session) -> None:
-        first, second, *_ = session.exec(select(Message).order_by(col(Message.id))).all()
-        second.merged_into = first.id
+    def set_all(session: Session, state: State) -> None:
+        for message in session.exec(select(Message)):
+            message.state = state
 
-    surveys.database.write(tie)
+    surveys.database.write(set_all, State.CLAIMED)
+    first = (surveys.close(), state(surveys, survey)[0])
+    surveys.database.write(set_all, State.SENT)
 
-    assert surveys.database.write(delivery.forget_messages, closing.audience(survey)) == 6
+    assert first == (0, SurveyState.COUNTED)
+    assert (surveys.close(), surveys.rows("message")) == (1, 0)
 
 
 def test_texts_get_new_ids(surveys: Surveys) -> None:
