@@ -159,24 +159,29 @@ def forget_before(session: Session, day: date) -> int:
 TABLES = tuple(str(one.__tablename__) for one in (Attempt, LiveCard, Message, Occurrence, Body))
 
 
-def forget_messages(session: Session, audience: str) -> bool:
-    """Delete the messages to an audience, whatever became of them, as if they had never been planned.
+def forget_messages(session: Session, audience: str) -> int:
+    """Delete the messages to an audience, whatever became of them, as if they had never been planned; returns how many.
 
     Neither that somebody was written to stays, nor why they were not, nor words that nobody else got. Whoever plans
-    for the audience must be done with it, for nothing says any more that it was planned. What is on its way is left
-    until it is settled: False if there is any, so that this has to be asked again.
+    for the audience must be done with it, for nothing says any more that it was planned. What is on its way stays
+    until it is settled (`has_messages`), and then has to be forgotten by asking again.
     """
     theirs = select(Occurrence.id).where(Occurrence.audience == audience)
     of_theirs = col(Message.occurrence_id).in_(theirs)
     mine = select(Message.id).where(of_theirs, col(Message.state).not_in((State.CLAIMED, State.DOUBTFUL)))
     bodies = list(session.exec(select(Message.body_id).where(of_theirs).distinct()))
-    _forget(session, mine)
-    if session.exec(select(Message.id).where(of_theirs)).first() is not None:
-        return False
-    store.run(session, delete(Occurrence).where(col(Occurrence.audience) == audience))
+    gone = _forget(session, mine)
+    empty = col(Occurrence.id).not_in(select(Message.occurrence_id))
+    store.run(session, delete(Occurrence).where(col(Occurrence.audience) == audience, empty))
     unused = col(Body.id).in_(bodies) & col(Body.id).not_in(select(Message.body_id))
     store.run(session, delete(Body).where(unused))
-    return True
+    return gone
+
+
+def has_messages(session: Session, audience: str) -> bool:
+    """Whether anything about a message to an audience is stored."""
+    theirs = select(Occurrence.id).where(Occurrence.audience == audience)
+    return session.exec(theirs).first() is not None
 
 
 def _forget(session: Session, messages: SelectOfScalar[str]) -> int:

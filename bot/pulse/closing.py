@@ -55,4 +55,7 @@ def close_survey(session: Session, survey_id: int, *, now: datetime) -> bool:
 
 def forget_messages(session: Session) -> Collection[int]:
     """Forget what was still sent while surveys closed; returns those of which only the files may hold traces."""
-    return [one for one in close_store.counted(session) if delivery.forget_messages(session, audience(one))]
+    counted = close_store.counted(session)
+    for survey_id in counted:
+        delivery.forget_messages(session, audience(survey_id))
+    return [one for one in counted if not delivery.has_messages(session, audience(one))]
