@@ -20,7 +20,7 @@ from bot.city.operation import Operation, Reach
 from bot.city.rules import CityPolicy
 from bot.delivery import store
 from bot.delivery.messenger import Attachment
-from bot.delivery.recipients import recipient_of
+from bot.delivery.recipients import TimeOffOn, nobody_is_away, recipient_of
 from bot.delivery.rules import GO, Budget, Skip, State, Surface, Verdict, judge
 from bot.delivery.tables import Attempt, Body, Message
 from bot.delivery.wording import Words, bundled, for_rehearsal
@@ -69,7 +69,8 @@ class Lease:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a sending process brings to every claim: who it is, its zone, leases, words and the features' last words.
+    """What a sending process brings to every claim: who it is, its zone, leases, words, the features' last words and
+    whom to ask about leave.
 
     `attachments` are the kinds of messages that bring a file.
     """
@@ -79,6 +80,7 @@ class Terms:
     texts: Texts
     still_wanted: Mapping[str, StillWanted]
     lease: Lease = Lease()
+    time_off_on: TimeOffOn = nobody_is_away
     attachments: Mapping[str, AttachmentOf] = field(default_factory=dict)
 
 
@@ -156,7 +158,7 @@ def _look(session: Session, message: Message, situation: _Situation, terms: Term
     wants = terms.still_wanted.get(message.kind)
     if wants is not None and not wants(session, _facts(message), situation.now):
         return Verdict(Skip.NOT_WANTED)
-    return GO if message.person_id is None else _person_allows(session, message, situation, terms.zone)
+    return GO if message.person_id is None else _person_allows(session, message, situation, terms)
 
 
 def _facts(message: Message) -> Facts:
@@ -182,10 +184,17 @@ def _is_in_pilot(session: Session, message: Message, situation: _Situation) -> b
     return any(tree[unit_id].code in situation.policy.pilot.units for unit_id in tree.path(message.unit_id))
 
 
-def _person_allows(session: Session, message: Message, situation: _Situation, zone: ZoneInfo) -> Verdict:
+def _person_allows(session: Session, message: Message, situation: _Situation, terms: Terms) -> Verdict:
     policy = situation.policy
-    person_id = message.person_id or 0
-    recipient = recipient_of(session, person_id, kind=message.kind, day=situation.today, zone=zone, policy=policy)
+    recipient = recipient_of(
+        session,
+        message.person_id or 0,
+        kind=message.kind,
+        now=situation.now,
+        zone=terms.zone,
+        policy=policy,
+        time_off_on=terms.time_off_on,
+    )
     budget = Budget(policy.budget.per_day, policy.budget.per_week)
     return judge(message.surface, recipient, budget, now=situation.now, not_after=message.not_after)
 

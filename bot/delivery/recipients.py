@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,21 +10,42 @@ from sqlmodel import Session, select
 
 from bot.city.rules import CityPolicy
 from bot.delivery import store
-from bot.delivery.rules import Recipient
+from bot.delivery.rules import Recipient, TimeOff
 from bot.people import service as people
+
+#: How delivery learns of leave: a person's on a day. The doors say whom to ask, as delivery knows no feature.
+TimeOffOn = Callable[[Session, int, date], TimeOff]
+
+
+def nobody_is_away(session: Session, person_id: int, day: date) -> TimeOff:  # noqa: ARG001  the shape of the question
+    """What a city without planned leave answers."""
+    return TimeOff()
 
 
 def recipient_of(
-    session: Session, person_id: int, *, kind: str, day: date, zone: ZoneInfo, policy: CityPolicy
+    session: Session,
+    person_id: int,
+    *,
+    kind: str,
+    now: datetime,
+    zone: ZoneInfo,
+    policy: CityPolicy,
+    time_off_on: TimeOffOn = nobody_is_away,
 ) -> Recipient:
-    """The person's day, mode, wishes and budget. Whoever is off duty or without Slack counts as off duty."""
+    """The person's day, mode, wishes and budget.
+
+    Whoever is off duty, on leave all day or without Slack counts as off duty; half days of leave are quiet time.
+    """
+    here = now.astimezone(zone)
+    day, time_off = here.date(), time_off_on(session, person_id, here.date())
     duty = people.on_duty(day).subquery()
     row = session.execute(select(duty).where(duty.c.person_id == person_id)).first()  # type: ignore[call-overload]
     start = row.start_minute if row else policy.hours.start
     end = row.end_minute if row else policy.hours.end
+    start, end = time_off.there(start, end, here.hour * 60 + here.minute)
     today, this_week = store.sent_to(session, person_id=person_id, day=day)
     return Recipient(
-        is_on_duty=row is not None and row.has_active_slack,
+        is_on_duty=row is not None and row.has_active_slack and not time_off.is_all_day,
         is_in_special_mode=row is not None and row.unit_id in people.special_modes_on(session, day),
         has_opted_out=store.has_opted_out(session, person_id=person_id, kind=kind),
         quiet_until=instant(day, start - policy.quiet.before_start_minutes, zone),

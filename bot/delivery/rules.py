@@ -99,6 +99,30 @@ class Budget:
 
 
 @dataclass(frozen=True)
+class TimeOff:
+    """When somebody is on leave on a day, as the feature that knows of leave tells it: delivery knows no kinds.
+
+    `stretches` are from and until which minutes after midnight; they matter where it is not all of the day.
+    """
+
+    is_all_day: bool = False
+    stretches: tuple[tuple[int, int], ...] = ()
+
+    def there(self, start: int, end: int, minute: int) -> tuple[int, int]:
+        """From when to when a person is there of a day from `start` to `end`, asked at a minute of it.
+
+        Leave at an edge makes the day shorter; in the middle of it the day begins again when that leave is over.
+        """
+        for first, last in sorted(self.stretches, reverse=True):
+            if last >= end:
+                end = min(end, first)
+        for first, last in sorted(self.stretches):
+            if last < end and (first <= start or first <= minute < last):
+                start = max(start, last)
+        return start, end
+
+
+@dataclass(frozen=True)
 class Recipient:
     """What has to be known about a person on a day before something may be sent to them."""
 
