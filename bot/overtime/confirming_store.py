@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from bot.overtime.kinds import Report, ReportState
+from bot.overtime.store import as_report
 from bot.overtime.tables import ConfirmationAsked, OvertimeReport
 
 
@@ -30,7 +31,7 @@ class Decision:
 def report(session: Session, report_id: int) -> Report | None:
     """One report as it stands in the database now."""
     row = session.get(OvertimeReport, report_id, populate_existing=True)
-    return None if row is None else _report(row)
+    return None if row is None else as_report(row)
 
 
 def reports_of(session: Session, unit_id: int, day: date) -> list[Report]:
@@ -52,7 +53,7 @@ def waiting_on(session: Session, day: date) -> list[Report]:
 def _reports(session: Session, *which: ColumnElement[bool]) -> list[Report]:
     table = OvertimeReport
     order = (col(table.service_date), col(table.reported_at), col(table.id))
-    return [_report(row) for row in session.exec(select(table).where(*which).order_by(*order))]
+    return [as_report(row) for row in session.exec(select(table).where(*which).order_by(*order))]
 
 
 def versions_on(session: Session, day: date) -> dict[int, str]:
@@ -113,24 +114,3 @@ def decide(session: Session, decision: Decision) -> bool:
 def _touched(session: Session, statement: Any) -> int:
     result: CursorResult[Any] = session.connection().execute(statement, execution_options={"preserve_rowcount": True})
     return result.rowcount
-
-
-def _report(row: OvertimeReport) -> Report:
-    return Report(
-        id=row.id or 0,
-        person_id=row.person_id,
-        unit_id=row.unit_id,
-        day=row.service_date,
-        cause=row.cause,
-        planned_end_minute=row.planned_end_minute,
-        line=row.line,
-        day_instead=row.day_instead,
-        is_same_day=row.is_same_day,
-        is_special=row.is_special,
-        state=row.state,
-        version=row.version,
-        reported_at=row.reported_at,
-        decided_at=row.decided_at,
-        decided_by=row.decided_by,
-        is_kept=row.is_kept,
-    )

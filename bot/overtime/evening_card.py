@@ -186,20 +186,24 @@ def _line(t: Translator, shown: EveningCard, one: Entry) -> str:
 
 def _facts(t: Translator, shown: EveningCard, one: Entry) -> Iterator[str]:
     """Everything that the card tells of a report, a piece each."""
-    report = one.report
-    cause = cause_word(t, report.cause, shown.own_causes)
+    yield from facts_of(t, one.report, shown.own_causes)
+    if state := _state(t, shown, one):
+        yield state
+
+
+def facts_of(t: Translator, report: Report, own_causes: Mapping[str, str]) -> Iterator[str]:
+    """What a report says, for whoever may read it, a piece each; what was typed is not escaped."""
+    cause = cause_word(t, report.cause, own_causes)
     yield t("until {time}, {cause}", time=t.minute(report.planned_end_minute), cause=cause)
     if report.line:
         yield t("“{line}”", line=report.line)
     if report.day_instead:
         yield t("Day instead: {date}", date=t.day(report.day_instead))
-    if marks := t.listing(marks_of(t, report)):
+    if marks := t.listing(_marks(t, report)):
         yield t("({marks})", marks=marks)
-    if state := _state(t, shown, one):
-        yield state
 
 
-def marks_of(t: Translator, report: Report) -> Iterator[str]:
+def _marks(t: Translator, report: Report) -> Iterator[str]:
     """What sets a report apart: 当日, and 災害・選挙等."""
     if report.is_same_day:
         yield t("reported on the day")

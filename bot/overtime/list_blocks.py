@@ -9,9 +9,9 @@ from typing import Any
 from bot.blockkit import Block, Element, actions, button, context, datepicker, divider, escape, plain, section
 from bot.delivery.wording import Words
 from bot.errors import OldButton, Refused
-from bot.overtime.evening_card import marks_of
+from bot.overtime.evening_card import facts_of
 from bot.overtime.lists import ListedReport, ReportList, Total
-from bot.overtime.wording import STATES, cause_word
+from bot.overtime.wording import STATES
 from bot.people.vocabulary import read_vocabulary
 from bot.texts import Translator
 from bot.workdays.written import DateWords, written_day
@@ -144,17 +144,7 @@ def _lines(t: Translator, found: ReportList, row: ListedReport) -> Iterator[str]
     """What the list tells of a report, a line each."""
     report = row.report
     yield row.unit_name
-    yield t(
-        "until {time}, {cause}",
-        time=t.minute(report.planned_end_minute),
-        cause=cause_word(t, report.cause, found.own_causes),
-    )
-    if report.line:
-        yield t("“{line}”", line=report.line)
-    if report.day_instead:
-        yield t("Day instead: {date}", date=t.day(report.day_instead))
-    if marks := t.listing(marks_of(t, report)):
-        yield t("({marks})", marks=marks)
+    yield from facts_of(t, report, found.own_causes)
     yield t("{state} {name}", state=t(STATES[report.state]), name=row.decided_by).strip()
 
 
