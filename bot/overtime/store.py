@@ -25,11 +25,15 @@ _LOCK = 7301
 
 
 def keep_reports_apart(session: Session, person_id: int) -> None:
-    """Let nobody else change this person's reports until this transaction ends; SQLite has one writer anyway."""
+    """Let nobody else change this person's reports, nor decide about them, until this transaction ends.
+
+    SQLite has one writer anyway. On PostgreSQL a lock keeps new reports apart, the rows' own locks everything else.
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(
             text("SELECT pg_advisory_xact_lock(:lock, :person_id)"), {"lock": _LOCK, "person_id": person_id}
         )
+        session.exec(select(OvertimeReport.id).where(OvertimeReport.person_id == person_id).with_for_update()).all()
 
 
 def report_of(session: Session, person_id: int, day: date) -> Report | None:

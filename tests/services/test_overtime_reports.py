@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from bot.city.overtime import OvertimeReports, OwnCause
 from bot.database import Database
 from bot.errors import OldButton, Refused
-from bot.overtime import service
+from bot.overtime import decisions, service
 from bot.overtime.drafts import Looker
+from bot.overtime.evening_card import Press
 from bot.overtime.kinds import ReportState
 from bot.overtime.rules import Part, UnsuitableReport, Wish
 from bot.people.kinds import HeadKind
@@ -95,6 +97,23 @@ def test_a_change_is_a_new_version_that_must_be_looked_at_anew(city: Reporting) 
     (row,) = city.stored()
     assert (changed.version, changed.state, changed.reported_at) == (2, ReportState.REPORTED, jst(11))
     assert (row.planned_end_minute, row.decided_at, row.decided_by) == (1200, None, None)
+
+
+async def test_a_change_and_a_confirmation_at_one_moment_leave_the_change_to_be_looked_at(city: Reporting) -> None:
+    me, head = city.staff(city.aoki), city.staff(city.head)
+    confirm = partial(decisions.confirm, now=jst(11), zone=JST, texts=TEXTS)
+    report = partial(service.report, now=jst(11), zone=JST, texts=TEXTS)
+    for round_ in range(10):
+        before = city.report(wish=replace(WISH, line=f"{round_}", version=2 * round_)).report
+        changed = replace(WISH, line=f"{round_}, changed", version=before.version)
+
+        await asyncio.gather(
+            city.database.transact(confirm, head, Press(before.id, before.version)),
+            city.database.transact(report, me, changed),
+        )
+
+        (row,) = city.stored()
+        assert (row.version, row.state, row.decided_by) == (before.version + 1, ReportState.REPORTED, None)
 
 
 def test_a_late_press_of_an_old_form_does_not_undo_a_decision(city: Reporting) -> None:
