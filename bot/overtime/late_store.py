@@ -99,6 +99,12 @@ def notices_on(session: Session, day: date, unit_ids: Collection[int] | None = N
     return [KeptNotice(row.person_id, row.unit_id, _said(row), row.is_special, row.answered_at) for row in rows]
 
 
+def evenings_of(session: Session, days: Collection[date]) -> dict[tuple[int, date], LateWish]:
+    """Everything that was said about the evenings of these days, by person and day."""
+    rows = session.scalars(select(LateNotice).where(col(LateNotice.service_date).in_(days)))
+    return {(row.person_id, row.service_date): _said(row) for row in rows}
+
+
 def has_notices(session: Session, person_id: int) -> bool:
     """Whether a person ever said anything about an evening, as far as it is kept."""
     query = select(col(LateNotice.id)).where(col(LateNotice.person_id) == person_id)

@@ -11,7 +11,7 @@ from bot.delivery.wording import Words
 from bot.errors import OldButton, Refused
 from bot.overtime.evening_card import facts_of
 from bot.overtime.lists import ListedReport, ReportList, Total
-from bot.overtime.wording import STATES
+from bot.overtime.wording import STATES, evening_words
 from bot.people.vocabulary import read_vocabulary
 from bot.texts import Translator
 from bot.workdays.written import DateWords, written_day
@@ -145,6 +145,8 @@ def _lines(t: Translator, found: ReportList, row: ListedReport) -> Iterator[str]
     report = row.report
     yield row.unit_name
     yield from facts_of(t, report, found.own_causes)
+    if row.evening:
+        yield t("Evening: {words}", words=evening_words(t, row.evening))
     yield t("{state} {name}", state=t(STATES[report.state]), name=row.decided_by).strip()
 
 

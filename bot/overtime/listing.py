@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.city import service as city
 from bot.errors import NotAllowed, Refused
 from bot.overtime import confirming_store as store
+from bot.overtime import late_store
 from bot.overtime.kinds import Report
 from bot.overtime.lists import ListedReport, ListedUnit, ReportList, total_of
 from bot.people import service as people
@@ -86,6 +87,7 @@ def _sight(me: Staff, report: Report, tree: UnitTree, asked: Collection[int]) ->
 def _rows(session: Session, reports: Collection[Report], tree: UnitTree) -> tuple[ListedReport, ...]:
     badges = people.badges(session, _people_of(reports))
     codes = people.unit_codes(session, {report.unit_id for report in reports})
+    evenings = late_store.evenings_of(session, {report.day for report in reports})
     rows = (
         ListedReport(
             report,
@@ -94,6 +96,7 @@ def _rows(session: Session, reports: Collection[Report], tree: UnitTree) -> tupl
             unit_code=codes[report.unit_id],
             unit_name=tree.path_name(report.unit_id) if report.unit_id in tree else codes[report.unit_id],
             decided_by=badges[report.decided_by].name if report.decided_by else "",
+            evening=evenings.get((report.person_id, report.day)),
         )
         for report in reports
     )

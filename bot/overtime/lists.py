@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.overtime.kinds import Report, ReportState
+from bot.overtime.late_rules import LateWish
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Total:
 
 @dataclass(frozen=True)
 class ListedReport:
-    """A report with the names of its people and unit."""
+    """A report with the names of its people and unit, and what was said about the evening (A11), if anything."""
 
     report: Report
     name: str
@@ -27,6 +28,7 @@ class ListedReport:
     unit_code: str
     unit_name: str
     decided_by: str = ""
+    evening: LateWish | None = None
 
 
 @dataclass(frozen=True)

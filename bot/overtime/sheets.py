@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.overtime.lists import ListedReport, ReportList, total_of
-from bot.overtime.wording import STATES, cause_word
+from bot.overtime.wording import STATES, cause_word, evening_words
 from bot.spreadsheet import Cell, Encoding, csv_bytes, workbook_bytes
 from bot.texts import Translator
 
@@ -41,6 +41,8 @@ def rows(t: Translator, found: ReportList, zone: ZoneInfo) -> Iterator[Row]:
         t("State"),
         t("Decided at"),
         t("Decided by"),
+        t("Evening (20:00 or 21:00)"),
+        t("Late work"),
     ]
     for row in found.rows:
         yield _row(t, found, row, zone)
@@ -65,6 +67,8 @@ def _row(t: Translator, found: ReportList, row: ListedReport, zone: ZoneInfo) ->
         t(STATES[report.state]),
         decided_at,
         row.decided_by or None,
+        evening_words(t, row.evening) if row.evening else None,
+        (row.evening and row.evening.line) or None,
     ]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from bot.no_overtime.answers import Cause
 from bot.no_overtime.wording import CAUSES
-from bot.overtime.kinds import ReportState
+from bot.overtime.kinds import LateAnswer, ReportState
+from bot.overtime.late_rules import LateWish
 from bot.texts import N_, Translator
 
 STATES: Mapping[ReportState, str] = {
@@ -30,6 +31,13 @@ def cause_word(t: Translator, code: str, own: Mapping[str, str]) -> str:
 def hour_words(t: Translator, minute: int) -> str:
     """20時 for a full hour, else 20:30."""
     return t("{hour}:00", hour=minute // 60) if minute % 60 == 0 else t.minute(minute)
+
+
+def evening_words(t: Translator, said: LateWish) -> str:
+    """What somebody said about their evening, for a list: 終わります, or until when they work."""
+    if said.answer is LateAnswer.FINISHING or said.planned_end_minute is None:
+        return t("I finish by then")
+    return t("stays until {time}", time=t.minute(said.planned_end_minute))
 
 
 def will_be_asked(t: Translator, late_minute: int) -> str:

@@ -13,6 +13,7 @@ from bot.overtime.evening_card import Entry, EveningCard
 from bot.overtime.kinds import Report, ReportState
 from bot.overtime.lists import ListedReport, ListedUnit, ReportList, Total
 from tests.gallery.frames import Frame, Reader, example_of, message, view
+from tests.gallery.late_notices import STAYING
 
 WEDNESDAY = date(2026, 11, 25)
 TWELVE_PAST_FOUR = datetime(2026, 11, 25, 7, 12, tzinfo=UTC)
@@ -73,7 +74,7 @@ def sent_back(reader: Reader) -> Iterator[Frame]:
 
 def _listed(number: int, **changes: object) -> ListedReport:
     report = replace(REPORT, id=number, **changes)  # type: ignore[arg-type]
-    return ListedReport(report, f"職員 {number}", f"{number:06d}", "kyuyo", "総務局/人事部/給与課", "佐藤 健")
+    return ListedReport(report, f"職員 {number}", f"{number:06d}", "kyuyo", "総務局/人事部/給与課", "佐藤 健", STAYING)
 
 
 LIST = ReportList(

@@ -15,8 +15,9 @@ from sqlmodel import select
 from bot.city.tables import AuditRow
 from bot.database import Database
 from bot.errors import NotAllowed
-from bot.overtime import exporting, listing, sheets
-from bot.overtime.kinds import ReportState
+from bot.overtime import exporting, late, listing, sheets
+from bot.overtime.kinds import LateAnswer, ReportState
+from bot.overtime.late_rules import LateWish
 from bot.overtime.lists import ReportList, Total
 from bot.people.kinds import UnitKind
 from bot.spreadsheet import Encoding
@@ -140,6 +141,24 @@ def test_the_file_opens_in_excel_and_starts_no_formula(database: Database) -> No
     assert content.startswith(b"\xef\xbb\xbf")
     assert aoki["業務の内容"] == "'=cmd|' /C calc'!A1"
     assert (aoki["災害・選挙等"], aoki["終了予定"], aoki["理由"]) == ("○", "19:30", "突発")
+
+
+def test_what_was_said_about_the_evening_stands_beside_the_report(database: Database) -> None:
+    office = Office(database)
+    for person, wish in (
+        (office.aoki, LateWish(WEDNESDAY, LateAnswer.STAYING, 1290, "=1+1")),
+        (office.chief, LateWish(WEDNESDAY, LateAnswer.FINISHING)),
+    ):
+        if person == office.chief:
+            office.reported(person)
+        office.database.write(late.give_notice, office.staff(person), wish, today=WEDNESDAY, now=jst(19, 50))
+
+    content = sheets.as_csv(JAPANESE, office.seen_by(office.personnel), ZoneInfo("Asia/Tokyo"))
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+
+    said = {row[2]: row[header.index("20時（21時）以降の勤務の届出") :] for row in rows}
+    assert (said["青木 花"], said["千葉 学"]) == (["21:30まで勤務", "'=1+1"], ["終わります", ""])
+    assert said["蔵前 直"] == ["", ""]
 
 
 def test_the_command_line_exports_a_unit_as_a_workbook_with_both_totals(
