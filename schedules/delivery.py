@@ -12,7 +12,7 @@ from bot.delivery.live import Kept
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.overtime import decisions, exporting, late, reminding, unit_evening
-from bot.overtime.evening_card import EVENING_CARD
+from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
 
@@ -24,7 +24,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     SOFTENED[MORNING]: no_overtime.still_wanted,
     SOFTENED[CLOSING]: no_overtime.still_wanted,
     LATE_NOTICE: late.still_wanted,
-    decisions.SENT_BACK: decisions.is_still_sent_back,
+    SENT_BACK: decisions.is_still_sent_back,
     DAY_INSTEAD: reminding.still_wanted,
 }
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
-from bot.overtime.decisions import SENT_BACK
-from bot.overtime.evening_card import EVENING_CARD
+from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.exporting import EXPORT
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD

@@ -19,7 +19,6 @@ from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
 from bot.overtime import evening_card, late, late_blocks, list_blocks, listing, my_blocks
 from bot.overtime import service as overtime
-from bot.overtime.evening_card import EVENING_CARD
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.people import home
 from bot.people import service as people
@@ -30,7 +29,12 @@ from bot.people.wording import language_names
 from bot.texts import Texts, Translator
 
 #: What the kinds of messages are called that somebody may not want.
-_KINDS = {**no_overtime.KINDS, my_blocks.DAY_INSTEAD: my_blocks.KIND, LATE_NOTICE: late_blocks.KIND}
+_KINDS = {
+    **no_overtime.KINDS,
+    **evening_card.KINDS,
+    my_blocks.DAY_INSTEAD: my_blocks.KIND,
+    LATE_NOTICE: late_blocks.KIND,
+}
 
 
 def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:

@@ -20,14 +20,12 @@ from bot.no_overtime.answers import MIDNIGHT
 from bot.overtime import confirming_store as store
 from bot.overtime import unit_evening
 from bot.overtime.confirming_store import Decision
-from bot.overtime.evening_card import Press, late_words, sent_back_message
+from bot.overtime.evening_card import SENT_BACK, Press, late_words, sent_back_message
 from bot.overtime.kinds import Report, ReportState
 from bot.overtime.line import line_on, may_decide
 from bot.people import service as people
 from bot.people.rules import Staff
 from bot.texts import LOCALES, Texts
-
-SENT_BACK = "overtime/sent_back"
 
 
 @dataclass(frozen=True)

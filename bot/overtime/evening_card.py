@@ -19,11 +19,15 @@ from bot.overtime.wording import cause_word
 from bot.texts import N_, Translator
 
 EVENING_CARD = "overtime/evening_card"
+SENT_BACK = "overtime/sent_back"
 CONFIRM = "overtime.confirm"
 SEND_BACK = "overtime.send_back"
 
 #: What a person reads where they can receive a kind of message again.
-KIND = N_("Card with the overtime reports of an evening")
+KINDS: Mapping[str, str] = {
+    EVENING_CARD: N_("Card with the overtime reports of an evening"),
+    SENT_BACK: N_("Word that an overtime report came back"),
+}
 
 _MOST_BLOCKS = 50
 _MOST_CHARACTERS = 12_000
@@ -131,7 +135,9 @@ def sent_back_message(t: Translator, day: date) -> Words:
         "home tab.",
         date=t.day(day),
     )
-    return Words(words, [section(escape(words))])
+    label = t("Don't send me word of overtime reports that came back any more")
+    stop = button(t("Don't send me these any more"), action_id=OPT_OUT, value=SENT_BACK, label=label)
+    return Words(words, [section(escape(words)), actions(stop)])
 
 
 def _count(t: Translator, shown: EveningCard) -> str:

@@ -120,6 +120,17 @@ async def test_the_head_confirms_with_one_tap_and_sees_it_at_once(door: Door) ->
     assert door.as_user(door.head).ephemerals == []
 
 
+async def test_a_press_alone_brings_the_card_of_whoever_pressed_up_to_date(door: Door) -> None:
+    office = await evening(door)
+    reports(door.core.database)
+    await office.clock(14)
+
+    await door.as_user(door.head).press(office.card(door.head), CONFIRM)
+    await office.refresh()
+
+    assert door.playground.count("chat.update") == 0
+
+
 async def test_the_evening_card_stays_one_message_however_many_report(door: Door) -> None:
     office = await evening(door)
     for person, hour in ((AOKI, 9), (3, 10), (4, 11)):
