@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, false, func, not_, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -13,6 +13,8 @@ from bot.city import service as city
 from bot.delivery import store
 from bot.delivery.rules import Skip, State
 from bot.delivery.tables import Attempt, Body, LiveCard, Message, Occurrence
+
+_LONGEST_WAY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -164,11 +166,13 @@ def forget_messages(session: Session, audience: str) -> int:
 
     Neither that somebody was written to stays, nor why they were not, nor words that nobody else got. Whoever plans
     for the audience must be done with it, for nothing says any more that it was planned. What is on its way stays
-    until it is settled (`has_messages`), and then has to be forgotten by asking again.
+    until it is settled, or for an hour where nobody settles it (`has_messages`): ask again.
     """
     theirs = select(Occurrence.id).where(Occurrence.audience == audience)
     of_theirs = col(Message.occurrence_id).in_(theirs)
-    mine = select(Message.id).where(of_theirs, col(Message.state).not_in((State.CLAIMED, State.DOUBTFUL)))
+    is_held = col(Message.hold_until) > store.database_now(session) - _LONGEST_WAY
+    on_its_way = col(Message.state).in_((State.CLAIMED, State.DOUBTFUL)) & is_held
+    mine = select(Message.id).where(of_theirs, not_(func.coalesce(on_its_way, false())))
     bodies = list(session.exec(select(Message.body_id).where(of_theirs).distinct()))
     gone = _forget(session, mine)
     empty = col(Occurrence.id).not_in(select(Message.occurrence_id))

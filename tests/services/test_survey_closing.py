@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
 
 from bot.blockkit import section
+from bot.clock import SystemClock
 from bot.database import Database
 from bot.delivery import planning
 from bot.delivery import service as delivery
@@ -208,13 +209,14 @@ def test_a_survey_is_not_closed_before_what_is_on_its_way_has_arrived(surveys: S
     survey = surveys.open()
     invite(surveys, survey)
 
-    def set_all(session: Session, state: State) -> None:
+    def claim_until(session: Session, until: datetime) -> None:
         for message in session.exec(select(Message)):
-            message.state = state
+            message.state, message.hold_until = State.CLAIMED, until
 
-    surveys.database.write(set_all, State.CLAIMED)
+    now = SystemClock().now()
+    surveys.database.write(claim_until, now)
     first = (surveys.close(), state(surveys, survey)[0])
-    surveys.database.write(set_all, State.SENT)
+    surveys.database.write(claim_until, now - timedelta(hours=2))  # nobody sends any more
 
     assert first == (0, SurveyState.COUNTED)
     assert (surveys.close(), surveys.rows("message")) == (1, 0)

@@ -17,8 +17,9 @@ from sqlmodel import Session, text
 from bot import migrations
 from bot.blockkit import section
 from bot.database import Database
-from bot.delivery import claiming, planning
+from bot.delivery import claiming, planning, settling
 from bot.delivery.claiming import Claimed, Facts, Terms
+from bot.delivery.messenger import Posted
 from bot.delivery.rules import Due, Surface
 from bot.people import service as people
 from bot.pulse import closing, counting
@@ -156,8 +157,8 @@ def remind(surveys: Surveys, survey: int) -> None:
 
     terms = Terms(holder="test", zone=JST, texts=Texts(), still_wanted={"pulse/reminder": has_not_answered})
     send(surveys, survey, "pulse/reminder")
-    while isinstance(surveys.database.write(claiming.claim, terms, now=jst(12)), Claimed):
-        pass
+    while isinstance(claimed := surveys.database.write(claiming.claim, terms, now=jst(12)), Claimed):
+        surveys.database.write(settling.settle_sent, claimed, Posted("D1", "1.0"), now=jst(12))
 
 
 def not_reminded(surveys: Surveys) -> set[int]:
