@@ -53,8 +53,8 @@ def test_without_a_unit_it_is_the_whole_city_and_twice_is_once(database: Databas
 
     listed = run(database_url, "special-mode", "list", locale="ja").stdout
 
-    assert "市全体：選挙（2031年8月20日（水）から2031年8月22日（金）まで）" in listed
-    assert listed.count("市全体") == 1
+    assert "全庁：選挙（2031年8月20日（水）から2031年8月22日（金）まで）" in listed
+    assert listed.count("全庁") == 1
     assert audited(database) == [("command-line", "special_mode.declared", "election city 2031-08-20 2031-08-22")]
 
 
