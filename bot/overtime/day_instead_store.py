@@ -80,10 +80,13 @@ def who_reported(session: Session, day: date) -> frozenset[int]:
     return frozenset(session.scalars(query))
 
 
-def settle(session: Session, report_ids: Collection[int], *, is_kept: bool) -> None:
-    """Let these days instead be kept, or not."""
-    is_one = col(OvertimeReport.id).in_(report_ids)
-    session.connection().execute(update(OvertimeReport).where(is_one).values(is_kept=is_kept))
+def settle(session: Session, *, kept: Collection[int], not_kept: Collection[int]) -> None:
+    """Let the days instead of these reports be kept, or not."""
+    number = col(OvertimeReport.id)
+    # In the order in which whoever changes several reports locks them too: nobody waits in a circle.
+    session.execute(select(number).where(number.in_([*kept, *not_kept])).order_by(number).with_for_update())
+    for report_ids, is_kept in ((kept, True), (not_kept, False)):
+        session.connection().execute(update(OvertimeReport).where(number.in_(report_ids)).values(is_kept=is_kept))
 
 
 def forget_before(session: Session, day: date) -> int:

@@ -56,8 +56,7 @@ def days_to_settle(session: Session, *, today: date) -> Settled:
 
 def settle_days_instead(session: Session, found: Settled) -> None:
     """Note it. Twice is once."""
-    store.settle(session, found.kept, is_kept=True)
-    store.settle(session, found.not_kept, is_kept=False)
+    store.settle(session, kept=found.kept, not_kept=found.not_kept)
 
 
 def _news(session: Session, day: date, promised: Sequence[DayInstead]) -> Iterator[tuple[int, bool]]:

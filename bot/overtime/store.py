@@ -33,7 +33,8 @@ def keep_reports_apart(session: Session, person_id: int) -> None:
         session.connection().execute(
             text("SELECT pg_advisory_xact_lock(:lock, :person_id)"), {"lock": _LOCK, "person_id": person_id}
         )
-        session.exec(select(OvertimeReport.id).where(OvertimeReport.person_id == person_id).with_for_update()).all()
+        own = select(OvertimeReport.id).where(OvertimeReport.person_id == person_id)
+        session.exec(own.order_by(col(OvertimeReport.id)).with_for_update()).all()
 
 
 def report_of(session: Session, person_id: int, day: date) -> Report | None:
