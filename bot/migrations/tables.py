@@ -7,6 +7,17 @@ from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
 from bot.overtime import tables as overtime
 from bot.people import tables as people
+from bot.pulse import run_tables as survey_runs
 from bot.pulse import tables as pulse
 
-__all__ = ["attendance", "city", "delivery", "evening_meetings", "no_overtime", "overtime", "people", "pulse"]
+__all__ = [
+    "attendance",
+    "city",
+    "delivery",
+    "evening_meetings",
+    "no_overtime",
+    "overtime",
+    "people",
+    "pulse",
+    "survey_runs",
+]
