@@ -80,7 +80,7 @@ def test_only_the_evening_card_of_a_head_may_exceed_the_budget() -> None:
 
 
 def test_what_somebody_asked_for_a_moment_ago_comes_whatever_the_hour_and_the_budget() -> None:
-    against = {"is_on_duty": False, "is_in_special_mode": True, "sent_today": 1, "sent_this_week": 3}
+    against: dict[str, Any] = {"is_on_duty": False, "is_in_special_mode": True, "sent_today": 1, "sent_this_week": 3}
 
     assert verdict(Surface.REQUESTED, now=jst(20), **against) == GO
 
