@@ -17,6 +17,7 @@ from bot.overtime import blocks as overtime_blocks
 from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
+from bot.pulse import question_blocks, survey_blocks
 from handlers import (
     admin,
     confirming,
@@ -27,8 +28,10 @@ from handlers import (
     no_overtime,
     overtime,
     people,
+    pulse,
     report_list,
     special_modes,
+    surveys,
     unit_rules,
 )
 from handlers.call import Kind
@@ -54,6 +57,16 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, meeting_blocks.CLOSE): no_overtime.close_meeting,
         (Kind.ACTION, meeting_blocks.OPEN_SETTING): no_overtime.open_meeting_setting,
         (Kind.VIEW, meeting_blocks.SETTING): no_overtime.decide_meeting,
+        **{(Kind.ACTION, action_id): pulse.answer_question for action_id in question_blocks.ANSWER.values()},
+        (Kind.ACTION, question_blocks.SKIP): pulse.skip,
+        (Kind.ACTION, question_blocks.GO_ON): pulse.skip,
+        (Kind.ACTION, question_blocks.WRITE): pulse.write,
+        (Kind.VIEW, question_blocks.WRITTEN): pulse.send_words,
+        (Kind.ACTION, question_blocks.RECEIPT): pulse.show_receipt,
+        (Kind.COMMAND, "/kaeru survey"): surveys.open_window,
+        (Kind.VIEW, survey_blocks.START): surveys.start,
+        (Kind.ACTION, survey_blocks.BEGIN_PULSE): surveys.begin_pulse,
+        (Kind.ACTION, survey_blocks.END_PULSE): surveys.end_pulse,
         (Kind.ACTION, unit_rule_blocks.OPEN): unit_rules.open_window,
         (Kind.ACTION, unit_rule_blocks.CHOOSE_UNIT): unit_rules.choose_unit,
         (Kind.ACTION, unit_rule_blocks.CHOOSE_KIND): unit_rules.choose_kind,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.delivery import opt_out_blocks, opt_outs
 from bot.delivery.slack_client import answered
 from bot.digest.home import home_of
 from bot.errors import NotAllowed
 from bot.people import home
 from bot.people import service as people
+from bot.pulse.asking import Glance
 from bot.texts import Translator
 from handlers.call import Call
 
@@ -32,10 +36,15 @@ async def receive_again(call: Call) -> None:
     await call.ack()
 
 
-async def publish(call: Call, t: Translator) -> None:
-    """Show the page as it is now; somebody who is not on the staff reads why there is none."""
+async def publish(call: Call, t: Translator, *, passed: Mapping[int, int] = MappingProxyType({})) -> None:
+    """Show the page as it is now; somebody who is not on the staff reads why there is none.
+
+    `passed`: by survey, the place of the question behind which its reader goes on.
+    """
+    settings = call.core.settings
+    surveys = Glance(settings.secret_key, call.now, settings.zone, passed)
     try:
-        view = await call.core.look(home_of, await call.staff(), call.today, t, call.core.texts)
+        view = await call.core.look(home_of, await call.staff(), call.today, t, call.core.texts, surveys)
     except NotAllowed as stranger:
         view = home.strangers_view(t, t.error(stranger))
     await answered(call.client.views_publish(user_id=call.user_id, view=view), is_repeatable=True)

@@ -15,6 +15,8 @@ from bot.overtime import decisions, exporting, late, reminding, unit_evening
 from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
+from bot.pulse import inviting
+from bot.pulse.question_blocks import INVITATION, REMINDER
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
@@ -26,6 +28,8 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     LATE_NOTICE: late.still_wanted,
     SENT_BACK: decisions.is_still_sent_back,
     DAY_INSTEAD: reminding.still_wanted,
+    INVITATION: inviting.still_wanted,
+    REMINDER: inviting.still_wanted,
 }
 
 #: Whose cards change after they were posted.

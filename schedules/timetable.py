@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, late_notice, no_overtime, overtime, retention
+from schedules import delivery, late_notice, no_overtime, overtime, pulse, retention
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -73,6 +73,16 @@ JOBS = (
         label=overtime.name_word,
     ),
     Job("overtime.settle_days_instead", overtime.settle_days_instead, {"minute": 25, "second": 20}),
+    Job(
+        "pulse.open_surveys",
+        pulse.open_surveys,
+        {"second": 1},
+        next_due=pulse.next_event,
+        label=pulse.name_event,
+    ),
+    Job("pulse.remind", pulse.remind, {"second": 3}),
+    Job("pulse.close_surveys", pulse.close_surveys, {"second": 20}),
+    Job("pulse.forget", pulse.forget, {"hour": 3, "minute": 40}, is_due_by_data=False),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",

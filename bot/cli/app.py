@@ -19,6 +19,7 @@ from bot.cli import (
     run,
     schema,
     special_modes,
+    surveys,
     unit_rules,
     web,
 )
@@ -38,5 +39,6 @@ app.add_typer(attendance.app, name="attendance")
 app.add_typer(unit_rules.app, name="unit-rule")
 app.add_typer(export.app, name="export")
 app.add_typer(special_modes.app, name="special-mode")
+app.add_typer(surveys.app, name="survey")
 for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):
     part.register(app)

@@ -26,18 +26,24 @@ from bot.people.home import HomePage, View
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.wording import language_names
+from bot.pulse import asking, question_blocks, stress_blocks
+from bot.pulse.asking import Glance
 from bot.texts import Texts, Translator
 
 #: What the kinds of messages are called that somebody may not want.
 _KINDS = {
     **no_overtime.KINDS,
     **evening_card.KINDS,
+    **question_blocks.KINDS,
+    stress_blocks.STRESS_CHECK: stress_blocks.NAME,
     my_blocks.DAY_INSTEAD: my_blocks.KIND,
     LATE_NOTICE: late_blocks.KIND,
 }
 
 
-def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Texts) -> View:
+def home_of(
+    session: Session, me: Staff, today: date, t: Translator, texts: Texts, surveys: Glance | None = None
+) -> View:
     """The home tab of a member of staff, in the language of `t`; personnel officers also see how today goes."""
     policy = city.policy_on(session, today)
     label = day_label(policy, t)
@@ -52,6 +58,7 @@ def home_of(session: Session, me: Staff, today: date, t: Translator, texts: Text
         deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
         today=[
             *_my_answer(session, me, found, t),
+            *_my_surveys(session, me, surveys, t),
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
@@ -69,6 +76,14 @@ def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -
         return []
     mine = replies.my_day(session, me.person_id, me.unit_code, found.start)
     return reply_blocks.my_answer(t, mine.day, mine.last_minute, mine.answer)
+
+
+def _my_surveys(session: Session, me: Staff, surveys: Glance | None, t: Translator) -> list[Block]:
+    """The surveys that are open to me, with the next question of each; nothing where no secret is set."""
+    if surveys is None or not surveys.secret.get_secret_value():
+        return []
+    mine = asking.my_surveys(session, me.person_id, secret=surveys.secret, now=surveys.now)
+    return question_blocks.my_surveys(t, mine, surveys.passed, surveys.zone)
 
 
 def _my_overtime(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:

@@ -33,6 +33,7 @@ def _lines(t: Translator, *, is_personnel: bool) -> Iterator[str]:
         yield t("/kaeru stop: halts every message that is not sent yet, at once")
         yield t("/kaeru start: lets messages go out again")
         yield t("/kaeru special: declare disaster, election or similar work of a unit, or end it")
+        yield t("/kaeru survey: start a survey or the pulse, and see how many have answered")
 
 
 def is_from_a_person(message: Mapping[str, Any]) -> bool:

@@ -79,12 +79,15 @@ def _sample(seed: int, drawn: Iterable[int], people: Mapping[int, int], quotas: 
 
 
 def has_rested(drawn_on: date | None, day: date, months: int) -> bool:
-    """Whether so many months have passed since somebody was drawn; 30 November and three months is 28 February."""
-    if drawn_on is None:
-        return True
+    """Whether so many months have passed since somebody was drawn."""
+    return drawn_on is None or day >= free_from(drawn_on, months)
+
+
+def free_from(drawn_on: date, months: int) -> date:
+    """From when on somebody may be drawn again; 30 November and three months is 28 February."""
     years, month = divmod(drawn_on.month - 1 + months, 12)
     last = calendar.monthrange(drawn_on.year + years, month + 1)[1]
-    return day >= date(drawn_on.year + years, month + 1, min(drawn_on.day, last))
+    return date(drawn_on.year + years, month + 1, min(drawn_on.day, last))
 
 
 def _quotas(wanted: int, people: Mapping[int, int], rested: Mapping[int, int]) -> dict[int, int]:

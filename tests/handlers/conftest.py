@@ -101,6 +101,7 @@ async def open_door(database: Database, routes: Routes = ROUTES) -> AsyncIterato
                 slack_api_url=playground.api_url,
                 slack_bot_token=SecretStr("xoxb-playground"),
                 slack_signing_secret=SecretStr(SECRET),
+                secret_key=SecretStr("0123456789abcdef" * 4),
             )
             async with open_client(settings) as client:
                 core = Core(settings, clock, database, SlackMessenger(client), Texts())
