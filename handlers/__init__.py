@@ -10,6 +10,9 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
+from bot.leave import form_blocks as leave_form
+from bot.leave import my_blocks as my_leave
+from bot.leave import plan_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
@@ -25,6 +28,7 @@ from handlers import (
     guide,
     home,
     late_notice,
+    leave,
     no_overtime,
     overtime,
     people,
@@ -43,6 +47,15 @@ ROUTES: Routes = MappingProxyType(
     {
         (Kind.COMMAND, "/kaeru help"): guide.show,
         (Kind.COMMAND, "/kaeru calendar"): no_overtime.show_calendar,
+        (Kind.COMMAND, "/kaeru leave"): leave.say,
+        (Kind.SHORTCUT, plan_blocks.OPEN): leave.open_form,
+        (Kind.ACTION, plan_blocks.OPEN): leave.open_form,
+        (Kind.ACTION, plan_blocks.CHOOSE): leave.choose,
+        (Kind.ACTION, plan_blocks.CONFIRM): leave.confirm,
+        (Kind.ACTION, leave_form.CHANGED): leave.redraw,
+        (Kind.VIEW, leave_form.PLAN): leave.submit,
+        (Kind.ACTION, my_leave.CHANGE): leave.open_change,
+        (Kind.ACTION, my_leave.CANCEL): leave.cancel,
         (Kind.COMMAND, "/kaeru stop"): admin.stop,
         (Kind.COMMAND, "/kaeru start"): admin.start,
         (Kind.COMMAND, "/kaeru special"): special_modes.open_window,

@@ -9,6 +9,7 @@ from bot.attendance import keeping
 from bot.city import service as city
 from bot.core import Core
 from bot.delivery import service as delivery
+from bot.leave import keeping as leave
 from bot.overtime import settling as overtime
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,12 @@ async def forget_old_attendance(core: Core, now: datetime) -> None:
     while gone := await core.transact(keeping.forget_before, oldest):
         count += gone
     logger.info("Old hours of people are forgotten", extra={"event": "retention.attendance", "count": count})
+
+
+async def forget_old_leave(core: Core, now: datetime) -> None:
+    """Delete plans of leave and balances whose time of keeping is over, and what is left of withdrawn plans."""
+    gone = await core.transact(leave.forget_old, today=core.today(now), now=now)
+    logger.info("Old leave is forgotten", extra={"event": "retention.leave", "count": gone})
 
 
 async def forget_old_overtime_reports(core: Core, now: datetime) -> None:

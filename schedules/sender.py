@@ -18,6 +18,7 @@ from bot.delivery import claiming, service, settling
 from bot.delivery.claiming import AttachmentOf, Claimed, Idle, Lease, StillWanted, Terms
 from bot.delivery.settling import Doubtful
 from bot.errors import DoubtfulFault, PermanentFault, TransientFault
+from bot.leave import absences
 from schedules.pace import Pace
 
 logger = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Sender:
             texts=core.texts,
             still_wanted=still_wanted,
             lease=lease or Lease(),
+            time_off_on=absences.time_off,
             attachments=attachments or {},
         )
         self._in_flight: set[asyncio.Task[None]] = set()

@@ -83,6 +83,12 @@ JOBS = (
     Job("pulse.remind", pulse.remind, {"second": 3}),
     Job("pulse.close_surveys", pulse.close_surveys, {"second": 20}),
     Job("pulse.forget", pulse.forget, {"hour": 3, "minute": 40}, is_due_by_data=False),
+    Job(
+        "retention.forget_old_leave",
+        retention.forget_old_leave,
+        {"hour": 3, "minute": 50},
+        is_due_by_data=False,
+    ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(
         "retention.forget_old_deliveries",

@@ -13,6 +13,8 @@ from bot.blockkit import Block
 from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
+from bot.leave import my_blocks as leave_blocks
+from bot.leave import service as leave
 from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blocks
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
@@ -63,6 +65,7 @@ def home_of(
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
         ],
+        leave=leave_blocks.my_leave(t, leave.my_plans(session, me, today=today)),
         facts=list(_facts(session, me, policy, t)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
@@ -109,6 +112,8 @@ def _reports_today(session: Session, me: Staff, today: date, t: Translator) -> l
 def _facts(session: Session, me: Staff, policy: CityPolicy, t: Translator) -> Iterator[str]:
     """What features store about me."""
     yield reply_blocks.stored_fact(t)
+    if any(kept := leave.stored_about(session, me.person_id)):
+        yield leave_blocks.stored_fact(t, *kept, years=policy.retention.leave_years)
     if hours := attendance.days_about(session, me.person_id):
         yield attendance_telling.stored_fact(t, hours)
     if reports := overtime.reports_about(session, me.person_id):

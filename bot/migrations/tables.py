@@ -3,6 +3,7 @@
 from bot.attendance import tables as attendance
 from bot.city import tables as city
 from bot.delivery import tables as delivery
+from bot.leave import tables as leave
 from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
 from bot.overtime import tables as overtime
@@ -15,6 +16,7 @@ __all__ = [
     "city",
     "delivery",
     "evening_meetings",
+    "leave",
     "no_overtime",
     "overtime",
     "people",

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.city import service as city
 from bot.delivery.opt_outs import who_opted_out
 from bot.delivery.recipients import instant
+from bot.leave.absences import time_off
 from bot.overtime import confirming_store as store
 from bot.overtime.confirmers import Confirmer, Turns, Window, line_for, line_of
 from bot.overtime.evening_card import EVENING_CARD
@@ -68,14 +69,14 @@ def _windows(session: Session, line: Line, zone: ZoneInfo) -> dict[int, Window]:
     quiet, unwilling = city.policy_on(session, line.day).quiet, who_opted_out(session, EVENING_CARD)
     duty = people.on_duty(line.day).subquery()
     rows = session.execute(select(duty).where(duty.c.person_id.in_(line.leaders), duty.c.has_active_slack))
-    return {
-        row.person_id: Window(
-            instant(line.day, row.start_minute - quiet.before_start_minutes, zone),
-            instant(line.day, row.end_minute + quiet.after_end_minutes, zone),
-        )
-        for row in rows
-        if row.person_id not in unwilling
-    }
+    windows = {}
+    for row in rows:
+        off = time_off(session, row.person_id, line.day)
+        start, end = off.there(row.start_minute, row.end_minute, row.start_minute)
+        opens = instant(line.day, start - quiet.before_start_minutes, zone)
+        if row.person_id not in unwilling and not off.is_all_day:
+            windows[row.person_id] = Window(opens, instant(line.day, end + quiet.after_end_minutes, zone))
+    return windows
 
 
 def may_decide(session: Session, me: Staff, report: Report, *, today: date) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from bot.city import service as city
 from bot.city.rules import CityPolicy
+from bot.leave.absences import days_away
 from bot.no_overtime.answers import Cause
 from bot.no_overtime.calendar import special_days
 from bot.overtime import store
@@ -40,18 +40,19 @@ def situation_of(
     today: date,
     *,
     present: Report | None = None,
-    away: Collection[date] = (),
 ) -> Situation:
-    """What a report for a day is held against: somebody's unit, hours and days as they are on that day.
+    """What a report for a day is held against: somebody's unit, hours, leave and days as they are on that day.
 
-    `present` is what they reported for it already, `away` the days that they are on leave.
+    `present` is what they reported for it already.
     """
     there = people.staff_by_token(session, me.token, day=day) if today <= day <= today + DAYS_AHEAD else None
     if there is None:
         return Situation(today, is_reportable=False, end_minute=0, causes=(), days_instead=())
     policy = city.policy_on(session, day)
     window = policy.no_overtime.alt_window_days
-    no_overtime = _no_overtime_days(session, there.unit_code, day - window * _DAY, day + window * _DAY)
+    first, last = day - window * _DAY, day + window * _DAY
+    no_overtime = _no_overtime_days(session, there.unit_code, first, last)
+    away = days_away(session, me.person_id, first, last)
     used = store.days_instead_of(session, me.person_id, but_of=day)
     around = Surroundings(municipal_calendar(policy), there.hours, no_overtime, used, away)
     return Situation(

@@ -20,7 +20,7 @@ View = dict[str, Any]
 class HomePage:
     """`days` are the next no-overtime days, a line each; `unwanted` are sentences with the button of the way back.
 
-    `today` are the blocks of what can be done today, `facts` what other features store about the person, a line each.
+    `today` are the blocks of what can be done today, `facts` what other features store about the person, a line each, `leave` the blocks of their planned leave.
     `own_days` is the button with which a head decides the unit's days, `evening_meeting` that for its meetings.
     `languages` are names by code; `deliveries` is today's line for the personnel section, empty for everybody else.
     """
@@ -34,6 +34,7 @@ class HomePage:
     deliveries: str = ""
     today: Sequence[Block] = ()
     facts: Sequence[str] = ()
+    leave: Sequence[Block] = ()
     own_days: Element | None = None
     evening_meeting: Element | None = None
 
@@ -43,6 +44,7 @@ def home_view(t: Translator, page: HomePage) -> View:
     parts = (
         page.today,
         _days(t, page),
+        page.leave,
         _deliveries(t, page),
         _language(t, page),
         _unwanted(t, page),
