@@ -23,6 +23,7 @@ from bot.cli.demo_cast import introduce
 from bot.cli.demo_city import people_the_workspace, settle
 from bot.cli.demo_clock import DemoClock
 from bot.cli.demo_colleagues import Colleagues
+from bot.cli.demo_surveys import Respondents, begin_pulse
 from bot.cli.edge import operator_language
 from bot.cli.process import open_door, side_by_side, slack_process, stop_on_signals
 from bot.cli.socket_mode import SocketMode
@@ -75,11 +76,12 @@ async def _play(town: Town, clock: MovableClock, folder: Path, port: int, *, ope
     workspace = Workspace(team_name=town.name, now=clock.now)
     people_the_workspace(workspace, town)
     introduce(workspace, town)
-    stage = DemoClock(clock, AttendanceSystem(town), Colleagues(workspace.cast, _who_is_played(workspace)))
+    colleagues, respondents = Colleagues(workspace.cast, _who_is_played(workspace)), Respondents(workspace.cast)
+    stage = DemoClock(clock, AttendanceSystem(town), colleagues, respondents)
     async with _open(Playground(workspace, port=port, backstage=stage)) as playground:
         settings = _settings(playground, folder)
         async with open_client(settings) as client:
-            await _set_up(settings, clock, client, town)
+            await _set_up(settings, clock, client, town, newcomer=next(iter(workspace.cast)))
         await _serve(settings, clock, stage, playground.url, opens_browser=opens_browser)
 
 
@@ -115,10 +117,13 @@ def _settings(playground: Playground, folder: Path) -> Settings:
     )
 
 
-async def _set_up(settings: Settings, clock: MovableClock, client: AsyncWebClient, town: Town) -> None:
+async def _set_up(
+    settings: Settings, clock: MovableClock, client: AsyncWebClient, town: Town, *, newcomer: str
+) -> None:
     core = build_core(settings, clock, SlackMessenger(client))
     try:
         await settle(core, town, client, clock.now())
+        await core.transact(begin_pulse, newcomer, now=clock.now(), zone=settings.zone)
     finally:
         core.database.close()
 

@@ -18,6 +18,7 @@ from bot.city.duties import Duties, Personnel
 from bot.city.fields import Weekday
 from bot.city.operation import Reach
 from bot.city.rules import CityPolicy
+from bot.cli.demo_surveys import surveys_of_the_demo
 from bot.cli.slack_accounts import all_accounts
 from bot.core import Core
 from bot.no_overtime.days import decide_unit_rule
@@ -80,14 +81,19 @@ async def settle(core: Core, town: Town, client: AsyncWebClient, now: datetime) 
     """Create the tables, decide the policy, take over the roster and match the accounts."""
     await asyncio.to_thread(migrations.upgrade, core.database)
     accounts = await all_accounts(client, lambda _: None)
-    await core.transact(_decide, town, now)
+    await core.transact(_decide, town, now, core.today(now))
     await core.transact(_take_over, town, core.today(now), now)
     await core.transact(match_accounts, accounts, day=core.today(now), now=now, actor=_ACTOR)
 
 
-def _decide(session: Session, town: Town, now: datetime) -> None:
+def _decide(session: Session, town: Town, now: datetime, today: date) -> None:
     duties = Duties(personnel=_staff_of(town, PERSONNEL_SECTION), administrators=_staff_of(town, SYSTEMS_SECTION)[:1])
-    policy = CityPolicy(name=town.name, personnel=Personnel(channel=town.personnel_channel.channel_id), duties=duties)
+    policy = CityPolicy(
+        name=town.name,
+        personnel=Personnel(channel=town.personnel_channel.channel_id),
+        duties=duties,
+        surveys=surveys_of_the_demo(today),
+    )
     city.decide_policy(session, policy, effective_from=city.SINCE_EVER, actor=_ACTOR, now=now)
     city.change_reach(session, Reach.CITY, actor=_ACTOR, now=now)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.cli import demo_words
 from bot.cli.demo_attendance import AttendanceSystem
 from bot.cli.demo_colleagues import Colleagues
+from bot.cli.demo_surveys import Respondents
 from bot.clock import MovableClock
 from bot.core import Core
 from bot.errors import Refused
@@ -26,13 +27,16 @@ _NOT_READY = N_("The city is still being set up; try again in a moment.")
 class DemoClock:
     """What the playground's page may move (`bot.playground.Backstage`).
 
-    As time passes the colleagues answer their cards; when a week is over, its attendance arrives.
+    As time passes the colleagues answer their cards and surveys; when a week is over, its attendance arrives.
     """
 
-    def __init__(self, clock: MovableClock, attendance: AttendanceSystem, colleagues: Colleagues) -> None:
+    def __init__(
+        self, clock: MovableClock, attendance: AttendanceSystem, colleagues: Colleagues, respondents: Respondents
+    ) -> None:
         self._clock = clock
         self.attendance = attendance
         self._colleagues = colleagues
+        self._respondents = respondents
         self._texts = Texts()
         self._turn = asyncio.Lock()
         self._stage: tuple[Core, Sender] | None = None
@@ -96,6 +100,7 @@ class DemoClock:
         await sender.drain()
         if await self._colleagues.act(core, instant):
             await sender.drain()
+        await self._respondents.answer(core, instant)
 
     def _open_stage(self, language: str) -> tuple[Core, Sender]:
         if self._stage is None:
