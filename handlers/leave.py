@@ -74,7 +74,7 @@ async def open_form(call: Call) -> None:
 async def open_change(call: Call) -> None:
     key, me = my_blocks.read_key(call.payload), await call.staff()
     found = await call.core.look(service.my_plan, me, key, today=call.today)
-    await _open(call, form_blocks.form_of(found.plan, uuid4().hex))
+    await _open(call, form_blocks.form_of(found.plan, uuid4().hex, call.today))
 
 
 async def redraw(call: Call) -> None:

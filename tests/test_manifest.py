@@ -87,6 +87,16 @@ def test_every_command_is_one_that_a_handler_waits_for(manifest: dict[str, Any])
     assert {command["command"] for command in manifest["features"]["slash_commands"]} == routed
 
 
+def test_every_shortcut_is_one_that_a_handler_waits_for_and_fits_slack_s_limits(manifest: dict[str, Any]) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+
+    assert {one["callback_id"] for one in shortcuts} == {name for kind, name in ROUTES if kind is Kind.SHORTCUT}
+    for one in shortcuts:
+        assert one["type"] == "global"
+        assert len(one["name"]) <= 24
+        assert len(one["description"]) <= 150
+
+
 def test_the_words_fit_slack_s_limits(manifest: dict[str, Any]) -> None:
     words, bot = manifest["display_information"], manifest["features"]["bot_user"]
 

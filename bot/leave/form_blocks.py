@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -106,16 +106,16 @@ def new_form(key: str) -> Form:
     return Form(Entries(), key, "", Shape.DAYS)
 
 
-def form_of(plan: Plan, key: str) -> Form:
-    """A form that begins with what is planned already."""
+def form_of(plan: Plan, key: str, today: date) -> Form:
+    """A form that begins with what is planned already; of leave that has begun, with the rest."""
     wish = plan.wish
     if isinstance(wish, Hours):
         hours = Entries(Shape.HOURS, plan.kind, wish.day, start_minute=wish.start_minute, minutes=wish.minutes)
         return Form(hours, key, plan.key, Shape.HOURS)
-    last = None if wish.is_single_day else wish.last
-    begins = Part.AFTERNOON if wish.first_part is Part.AFTERNOON else Part.WHOLE
+    first, last = max(wish.first, today), None if wish.last <= today or wish.is_single_day else wish.last
+    begins = Part.AFTERNOON if first == wish.first and wish.first_part is Part.AFTERNOON else Part.WHOLE
     ends = Part.MORNING if wish.last_part is Part.MORNING else Part.WHOLE
-    return Form(Entries(Shape.DAYS, plan.kind, wish.first, last, begins, ends), key, plan.key, Shape.DAYS)
+    return Form(Entries(Shape.DAYS, plan.kind, first, last, begins, ends), key, plan.key, Shape.DAYS)
 
 
 def window(t: Translator, form: Form, facts: FormFacts, found: Preview | None = None) -> View:
@@ -240,5 +240,5 @@ def _day(said: Mapping[str, Any], name: str) -> date | None:
 def _minute(written: str | None) -> int | None:
     if not written:
         return None
-    moment = time.fromisoformat(written)
-    return moment.hour * 60 + moment.minute
+    hour, _, minute = written.partition(":")
+    return int(hour) * 60 + int(minute)

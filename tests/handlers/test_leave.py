@@ -302,6 +302,18 @@ async def test_a_plan_of_hours_opens_as_hours(door: Door) -> None:
     assert wishes(door) == [Hours(date(2026, 12, 24), 600, 180)]
 
 
+async def test_the_form_of_leave_that_has_begun_begins_today(door: Door) -> None:
+    await door.as_user(door.aoki).press(await said(door, "休暇 11/26-12/1"), plan_blocks.CONFIRM)
+    move(door.core, jst(9, day=date(2026, 11, 27)))
+    await home_of(door, door.aoki)
+
+    await door.as_user(door.aoki).press(home(door), my_blocks.CHANGE)
+    reaction = await submit(door, last="2026-11-30")
+
+    assert reaction.errors == {}
+    assert wishes(door) == [span("2026-11-26"), span("2026-11-27", "2026-11-30")]
+
+
 async def test_a_plan_is_cancelled_with_one_press_and_leaves_nothing(door: Door) -> None:
     answer = await said(door, "休暇 12/24 午後")
     await door.as_user(door.aoki).press(answer, plan_blocks.CONFIRM)
