@@ -8,18 +8,34 @@ from fractions import Fraction
 Row = Sequence[int]
 
 
+class Shown:
+    """Sums that are shown. Each is told by how often it has each of the unknown numbers."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._pivots: list[tuple[int, list[Fraction]]] = []
+        for row in rows:
+            rest = self._rest(row)
+            place = next((place for place, number in enumerate(rest) if number), None)
+            if place is not None:
+                self._pivots.append((place, rest))
+
+    def tell(self, wanted: Row) -> bool:
+        """Whether a sum can be had from them."""
+        return not any(self._rest(wanted))
+
+    def _rest(self, row: Row) -> list[Fraction]:
+        rest = [Fraction(number) for number in row]
+        for place, pivot in self._pivots:
+            if rest[place]:
+                rest = _less(rest, pivot, place)
+        return rest
+
+
 def follows(wanted: Row, shown: Sequence[Row]) -> bool:
-    """Whether a sum can be had from the shown ones. Each is told by how often it has each of the unknown numbers."""
-    rows = [[Fraction(one) for one in row] for row in shown]
-    rest = [Fraction(one) for one in wanted]
-    for place in range(len(rest)):
-        pivot = next((row for row in rows if row[place]), None)
-        if pivot is not None:
-            rows = [_less(row, pivot, place) for row in rows if row is not pivot]
-            rest = _less(rest, pivot, place)
-    return not any(rest)
+    """Whether a sum can be had from the shown ones."""
+    return Shown(shown).tell(wanted)
 
 
 def _less(row: list[Fraction], pivot: list[Fraction], place: int) -> list[Fraction]:
     factor = row[place] / pivot[place]
-    return [one - factor * other for one, other in zip(row, pivot, strict=True)]
+    return [one - factor * other if other else one for one, other in zip(row, pivot, strict=True)]

@@ -84,15 +84,6 @@ class Column:
         special = self._hide(secret, _on_special_work, self.spread.special, already, self.layout.own)
         return self._hide(secret, _on_usual_work, self.spread.usual, special, self.layout.own)
 
-    @property
-    def tells_of_few_on_special_work(self) -> bool:
-        """Whether the second rate of the whole would tell of fewer than five: on special work, or on usual work."""
-        whole = self.wholes[WHOLE]
-        if not whole.special or WHOLE in self.layout.own:
-            return False
-        special, usual = _on_special_work(whole), _on_usual_work(whole)
-        return special.is_small(self.spread.special) or usual.is_small(self.spread.usual)
-
     def _of_both_kinds(self, first: Mask) -> ByUnit:
         """The counts of the places in groups that the first rates show and that are on special and on usual work."""
         group_of = {place: self.layout.first_shown(place, first) for place in self.alone}

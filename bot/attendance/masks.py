@@ -9,23 +9,28 @@ from bot.attendance.columns import Column, Mask
 from bot.attendance.rules import Days
 from bot.attendance.suppression import WHOLE
 
+#: The days beside the no-overtime days: they show together, in the displacement check of a place, or not at all.
+BESIDE = (Days.BEFORE, Days.AFTER, Days.OTHER)
+
 
 @dataclass(frozen=True)
 class Masks:
-    """The places whose first rate must not show, by column, and those whose second must not show in any."""
+    """The places whose first rate must not show, by column, and those whose second must not show in any column, or in
+    any of the days beside the no-overtime days."""
 
     first: Mapping[Days, Mask]
     second: Mask
+    second_beside: Mask
 
     @classmethod
     def everywhere(cls, places: Mask) -> Masks:
         """The same places in every column and both rates."""
-        return cls(dict.fromkeys(Days, places), places)
+        return cls(dict.fromkeys(Days, places), places, places)
 
     def seen_from(self, unit_id: int) -> Masks:
         """The same for a report on one unit, of which that unit is the whole."""
         first = {days: _seen_from(unit_id, places) for days, places in self.first.items()}
-        return Masks(first, _seen_from(unit_id, self.second))
+        return Masks(first, _seen_from(unit_id, self.second), _seen_from(unit_id, self.second_beside))
 
 
 def _seen_from(unit_id: int, places: Mask) -> Mask:
@@ -43,7 +48,26 @@ def masks(columns: Mapping[Days, Column]) -> Masks:
             shown = frozenset[int]().union(*(column.told_by(columns[one], first[one]) for one in within))
             hides = column.hide_people(hides, shown)
         first[days] = hides
-    return Masks(first, _second_mask(following, first))
+    second = _second_mask(following, first)
+    beside = _beside(columns, first[Days.NO_OVERTIME])
+    return Masks(first | dict.fromkeys(BESIDE, beside), second, _second_beside(columns, beside, second))
+
+
+def _beside(columns: Mapping[Days, Column], hides: Mask) -> Mask:
+    for column in _columns_beside(columns):
+        hides = column.hide_people(hides)
+    return hides
+
+
+def _second_beside(columns: Mapping[Days, Column], first: Mask, second: Mask) -> Mask:
+    second = first | second
+    for column in _columns_beside(columns):
+        second = column.hide_special(first, second)
+    return second
+
+
+def _columns_beside(columns: Mapping[Days, Column]) -> list[Column]:
+    return [columns[days] for days in BESIDE if days in columns]
 
 
 def _second_mask(following: Following, first: Mapping[Days, Mask]) -> Mask:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.attendance.columns import Cell, Column, MonthColumn, Spread, late_cell, rate_cell
+from bot.attendance.inference import without_few
 from bot.attendance.layout import ByUnit, Layout, View, lay_out
 from bot.attendance.masks import Masks, masks
 from bot.attendance.rules import Counts, Days
@@ -105,7 +106,8 @@ def rates(material: Material, view: View) -> Rates:
 def _masks_of_all(material: Material, view: View) -> Masks:
     """What stays hidden is decided for all units at once: whoever asks for one unit after another learns no more."""
     layout = lay_out(material.tree, View(level=UnitKind.TEAM, own=view.own))
-    mask = masks({days: material.column(days, layout, material.staff) for days in Days})
+    columns = {days: material.column(days, layout, material.staff) for days in Days}
+    mask = without_few(columns, masks(columns))
     return mask if view.unit_id is None else mask.seen_from(view.unit_id)
 
 
@@ -134,7 +136,7 @@ def _managers(layout: Layout, material: Material) -> Line:
     whole = layout.only_the_whole()
     columns = {days: material.column(days, whole, material.managers) for days in COLUMNS}
     hides = any(columns[days].hide_people() for days in COLUMNS)
-    mask = Masks.everywhere(frozenset({WHOLE})) if hides else masks(columns)
+    mask = Masks.everywhere(frozenset({WHOLE})) if hides else without_few(columns, masks(columns))
     return replace(next(_lines(whole, columns, mask)), unit=None, path_name="")
 
 
@@ -148,10 +150,10 @@ def _months(layout: Layout, material: Material) -> tuple[Month, ...]:
 
 
 def _around(columns: Mapping[Days, Column], mask: Masks) -> tuple[Around, ...]:
-    """The no-overtime days against the days around them and all others; nothing where one of these is of too few."""
-    if any(WHOLE in columns[days].hide_people() for days in AROUND):
+    """The no-overtime days against the days around them and all others; nothing where one of these must not show."""
+    if any(WHOLE in mask.first[days] for days in AROUND):
         return ()
-    shows_second = WHOLE not in mask.second and not any(columns[days].tells_of_few_on_special_work for days in AROUND)
+    shows_second = WHOLE not in mask.second | mask.second_beside
     return tuple(_days_around(days, columns[days].wholes[WHOLE], shows_second=shows_second) for days in AROUND)
 
 
