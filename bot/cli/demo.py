@@ -142,7 +142,7 @@ async def _serve(settings: Settings, clock: MovableClock, stage: DemoClock, url:
             webbrowser.open(url)
         refresher = Refresher(process.core, sender.terms, LIVE, _RHYTHM)
         past = stage.attendance.hand_in_the_past(process.core, stop)
-        await side_by_side(stop, sockets.serve(stop), refresher.run(stop), past)
+        await side_by_side(stop, sockets.serve(stop), stage.keep_sending(stop), refresher.run(stop), past)
 
 
 def _how_to_see_rates(settings: Settings, clock: MovableClock, t: Translator) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from bot.cli import demo_words
@@ -20,6 +21,7 @@ from schedules.sender import Sender
 
 _LOOK_AHEAD = timedelta(days=21)
 _FARTHEST = timedelta(days=400)
+_NAP_SECONDS = 0.5
 _TOO_FAR = N_("The demo goes {days} days ahead at most; take smaller steps.")
 _NOT_READY = N_("The city is still being set up; try again in a moment.")
 
@@ -57,6 +59,15 @@ class DemoClock:
             while (stop := await self._next_stop(instant)) is not None:
                 await self._stop_at(stop, language)
             await self._stop_at(instant, language)
+
+    async def keep_sending(self, stop: asyncio.Event) -> None:
+        """Send what presses bring about while the clock stands; where it moves, that is sent on the way."""
+        while not stop.is_set():
+            if self._stage is not None and not self._turn.locked():
+                async with self._turn:
+                    await self._stage[1].drain()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _NAP_SECONDS)
 
     async def next_event(self, language: str) -> Upcoming | None:
         due = await self._next(_LOOK_AHEAD)

@@ -50,7 +50,7 @@ def total_words(t: Translator, total: Total) -> str:
 
 def list_view(t: Translator, found: ReportList, *, page: int = 0) -> View:
     """The window of one day."""
-    parts = (_day(t, found), _reports(t, found, page), _units(t, found), _files(t, found))
+    parts = (_day(t, found), _files(t, found), _reports(t, found, page), _units(t, found))
     return {
         "type": "modal",
         "callback_id": OPEN,
@@ -159,11 +159,12 @@ def _units(t: Translator, found: ReportList) -> Iterator[Block]:
 
 
 def _files(t: Translator, found: ReportList) -> Iterator[Block]:
+    """Above the reports: the list may be long."""
     if found.may_export and found.rows:
-        yield divider()
-        yield context(escape(t("Every export leaves a record: who, when, which day.")))
         yield actions(
             button(t("CSV for Excel"), action_id=EXPORT, label=t("Get the list as CSV for Excel")),
             button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, label=t("Get the list as CSV in Shift_JIS")),
             block_id="files",
         )
+        yield context(escape(t("Every export leaves a record: who, when, which day.")))
+        yield divider()
