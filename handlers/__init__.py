@@ -11,8 +11,8 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
 from bot.leave import form_blocks as leave_form
+from bot.leave import goal_blocks, plan_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as my_leave
-from bot.leave import plan_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
@@ -29,6 +29,9 @@ from handlers import (
     home,
     late_notice,
     leave,
+    leave_goal,
+    leave_report,
+    leave_table,
     no_overtime,
     overtime,
     people,
@@ -106,6 +109,15 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, list_blocks.TURN_ON): report_list.turn,
         (Kind.ACTION, list_blocks.EXPORT): report_list.export,
         (Kind.ACTION, list_blocks.EXPORT_CP932): report_list.export_cp932,
+        (Kind.COMMAND, "/kaeru table"): leave_table.open_table,
+        (Kind.ACTION, table_blocks.OPEN): leave_table.open_table,
+        **{(Kind.ACTION, action_id): leave_table.move for action_id in table_blocks.MOVES},
+        (Kind.ACTION, table_blocks.TELL): leave_table.tell_on_card,
+        (Kind.OPTIONS, table_blocks.FIND_UNIT): leave_table.find_units,
+        (Kind.ACTION, goal_blocks.OPEN): leave_goal.open_goal,
+        (Kind.VIEW, goal_blocks.SET): leave_goal.set_goal,
+        (Kind.ACTION, report_blocks.OPEN): leave_report.open_report,
+        (Kind.VIEW, report_blocks.APPROVE): leave_report.approve,
         (Kind.EVENT, "app_home_opened"): home.show,
         (Kind.EVENT, "message"): guide.answer_message,
         (Kind.EVENT, "team_join"): people.follow_account,

@@ -9,6 +9,8 @@ from bot.core import Core
 from bot.delivery import settling
 from bot.delivery.claiming import AttachmentOf, StillWanted
 from bot.delivery.live import Kept
+from bot.leave import prompting
+from bot.leave.prompts import PromptKind
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.overtime import decisions, exporting, late, reminding, unit_evening
@@ -28,6 +30,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     LATE_NOTICE: late.still_wanted,
     SENT_BACK: decisions.is_still_sent_back,
     DAY_INSTEAD: reminding.still_wanted,
+    **dict.fromkeys(PromptKind, prompting.still_wanted),
     INVITATION: inviting.still_wanted,
     REMINDER: inviting.still_wanted,
 }

@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, late_notice, no_overtime, overtime, pulse, retention
+from schedules import delivery, late_notice, leave, no_overtime, overtime, pulse, retention
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -88,6 +88,20 @@ JOBS = (
         retention.forget_old_leave,
         {"hour": 3, "minute": 50},
         is_due_by_data=False,
+    ),
+    Job(
+        "leave.plan_prompts",
+        leave.plan_prompts,
+        {"second": 3},
+        next_due=leave.next_prompt,
+        label=leave.name_prompt,
+    ),
+    Job(
+        "leave.plan_reports",
+        leave.plan_reports,
+        {"second": 4},
+        next_due=leave.next_report,
+        label=leave.name_report,
     ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli import attendance, calendar, city, deliveries, export, reach, special_modes, unit_rules
+from bot.cli import attendance, calendar, city, deliveries, export, leave, reach, special_modes, unit_rules
 
 
 def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -> Result:
@@ -16,6 +16,7 @@ def run(database_url: str, *words: str, answers: str = "", locale: str = "en") -
     deliveries.register(app)
     reach.register(app)
     app.add_typer(attendance.app, name="attendance")
+    app.add_typer(leave.app, name="leave")
     app.add_typer(unit_rules.app, name="unit-rule")
     app.add_typer(export.app, name="export")
     app.add_typer(special_modes.app, name="special-mode")

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, StrictStr, model_validator
 
-from bot.city.fields import Code, Minute, MonthDay, Weekday, Whole, Word, Yearly
+from bot.city.fields import Channel, Code, Minute, MonthDay, Weekday, Whole, Word, Yearly
 from bot.city.parts import Language, Part, first_twice
 from bot.errors import BadPolicy
 
@@ -132,6 +132,42 @@ class MinimumCover(Part):
     afternoon: Annotated[int, Whole(0, 500)] = 0
 
 
+class LeaveTable(Part):
+    """What the city's 年次休暇取得予定表 says for a whole day, its halves and hours, where it has words of its own.
+
+    In Japanese; the number of hours stands before its word. Empty is Kaeru's own word.
+    """
+
+    whole: StrictStr = ""
+    morning: StrictStr = ""
+    afternoon: StrictStr = ""
+    hours: StrictStr = ""
+
+
+class LeavePrompts(Part):
+    """Which words about leave people may get, each of them part of one message and refusable (C01, C05, C06).
+
+    `quarter`: to plan the next three months; `pace`: how many days the goal lacks; `summer`: in June and September;
+    `days`: a day that lends itself, for a month without one. They come at `at`.
+    """
+
+    quarter: StrictBool = True
+    pace: StrictBool = True
+    summer: StrictBool = True
+    days: StrictBool = True
+    at: Minute = 10 * 60
+
+
+class LeaveReport(Part):
+    """The quarterly report by bureau (C03): the personnel section reads it so many working days after the quarter.
+
+    `channel`: where it is posted once they approved it; without one they only read and export it.
+    """
+
+    working_days_after: Annotated[int, Whole(1, 60)] = 10
+    channel: Channel = ""
+
+
 class Leave(Part):
     """計画休暇. Hours are taken in multiples of `unit_minutes` (`domain.md` R-LV-3) where the city takes hours at all.
 
@@ -150,6 +186,9 @@ class Leave(Part):
     goals: LeaveGoals = LeaveGoals()
     five_day_duty: FiveDayDuty = FiveDayDuty()
     cover: tuple[MinimumCover, ...] = ()
+    table: LeaveTable = LeaveTable()
+    prompts: LeavePrompts = LeavePrompts()
+    report: LeaveReport = LeaveReport()
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

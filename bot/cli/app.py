@@ -13,6 +13,7 @@ from bot.cli import (
     deliveries,
     demo,
     export,
+    leave,
     manifest,
     reach,
     roster,
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.add_typer(schema.app, name="db")
 app.add_typer(roster.app, name="roster")
 app.add_typer(attendance.app, name="attendance")
+app.add_typer(leave.app, name="leave")
 app.add_typer(unit_rules.app, name="unit-rule")
 app.add_typer(export.app, name="export")
 app.add_typer(special_modes.app, name="special-mode")

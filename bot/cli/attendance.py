@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,10 +19,12 @@ from bot.cli.asking import say
 from bot.cli.bars import Bars
 from bot.cli.calendar import read_day
 from bot.cli.edge import operator_language
+from bot.cli.files import write
 from bot.cli.session import open_database
+from bot.cli.taking_over import outcome
 from bot.clock import SystemClock
 from bot.digest import export
-from bot.digest.on_time import OnTimePicture, on_time_picture
+from bot.digest.on_time import OnTimePicture, leave_trail, on_time_picture
 from bot.errors import BadFile, Refused
 from bot.people.kinds import UnitKind
 from bot.people.roster_files import Table, read_table
@@ -115,22 +116,7 @@ def _tell(found: Imported, t: Translator, *, is_dry_run: bool) -> None:
             same=found.rows - found.added - found.corrected,
         )
     )
-    say(_outcome(found, t, is_dry_run=is_dry_run))
-
-
-def _outcome(found: Imported, t: Translator, *, is_dry_run: bool) -> str:
-    if found.is_nothing_new and found.seen_at:
-        at = found.seen_at.astimezone(read_settings().zone)
-        return t(
-            "This very file was taken over on {date} at {time} already; nothing changes.",
-            date=t.full_day(at.date()),
-            time=t.clock(at.time()),
-        )
-    if found.is_nothing_new:
-        return t("The file says what is stored already; nothing changes.")
-    if is_dry_run:
-        return t("Nothing was changed yet. Without --dry-run the file is taken over.")
-    return t("Done.")
+    say(outcome(found, t, is_dry_run=is_dry_run))
 
 
 @app.command("recount", help=N_("Count imported days anew, after the roster or a special mode changed for them."))
@@ -156,10 +142,12 @@ def rate(
     t = operator_language()
     with open_database() as database:
         found = database.read(_picture, start, end, unit, UnitKind(level.value))
-    if form is Format.TABLE and output is None:
-        attendance_tables.show(found, t, read_settings().zone)
-    else:
-        _write(_content(found, t, form, encoding), output)
+        if form is Format.TABLE and output is None:
+            attendance_tables.show(found, t, read_settings().zone)
+            return
+        content = _content(found, t, form, encoding)
+        database.write(leave_trail, found.report, actor=_ACTOR, now=SystemClock().now())
+    write(content, output)
 
 
 def _picture(session: Session, start: str, end: str, unit: str, level: UnitKind) -> OnTimePicture:
@@ -176,13 +164,3 @@ def _content(found: OnTimePicture, t: Translator, form: Format, encoding: Encodi
     if form is Format.JSON:
         return f"{json.dumps(export.document(found), ensure_ascii=False, indent=2)}\n".encode()
     raise Refused("A table is for the screen. Choose --format csv, xlsx or json for a file.")
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError:
-        raise Refused("The file {file} cannot be written. Choose another place.", file=output) from None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli import export_leave
 from bot.cli.asking import say
 from bot.cli.calendar import read_day
 from bot.cli.edge import operator_language
+from bot.cli.files import SheetFormat, write
 from bot.cli.session import open_database
 from bot.clock import SystemClock
 from bot.overtime import listing, sheets
@@ -25,26 +25,14 @@ _ACTOR = "command-line"
 app = typer.Typer(help=N_("Lists as files for Excel. Every export leaves a record."), no_args_is_help=True)
 
 
-class Format(StrEnum):
-    """What the file is."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-@app.callback()
-def group() -> None:
-    """Keep `overtime` a command of its own."""
-
-
 @app.command("overtime", help=N_("Overtime reports of a span of days, one row each."))
 def overtime(
     start: Annotated[str, typer.Option("--from", metavar="DATE", help=N_("First day, such as 2026-04-01."))],
     end: Annotated[str, typer.Option("--to", metavar="DATE", help=N_("Last day, such as 2027-03-31."))],
     unit: Annotated[str, typer.Option(metavar="CODE", help=N_("The code of a unit; the city if not given."))] = "",
     form: Annotated[
-        Format, typer.Option("--format", help=N_("For Excel: CSV or a workbook with totals."))
-    ] = Format.CSV,
+        SheetFormat, typer.Option("--format", help=N_("For Excel: CSV or a workbook with totals."))
+    ] = SheetFormat.CSV,
     encoding: Annotated[Encoding, typer.Option(help=N_("The encoding of the CSV."))] = Encoding.UTF_8,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help=N_("Write into this file."))] = None,
 ) -> None:
@@ -52,10 +40,10 @@ def overtime(
     first, last = read_day(start), read_day(end)
     with open_database() as database:
         found = database.write(listing.all_reports, first, last, unit_code=unit, actor=_ACTOR, now=now)
-    is_csv = form is Format.CSV
+    is_csv = form is SheetFormat.CSV
     content = sheets.as_csv(t, found, zone, encoding) if is_csv else sheets.as_workbook(t, found, zone)
-    if output is None:
-        sys.stdout.buffer.write(content)
-    else:
-        output.write_bytes(content)
+    write(content, output)
     say(total_words(t, found.total))
+
+
+export_leave.register(app)

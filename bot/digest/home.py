@@ -13,8 +13,10 @@ from bot.blockkit import Block
 from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
+from bot.leave import goal_blocks, goal_setting, prompt_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as leave_blocks
 from bot.leave import service as leave
+from bot.leave.quarterly import last_quarter
 from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blocks
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
@@ -38,6 +40,8 @@ _KINDS = {
     **evening_card.KINDS,
     **question_blocks.KINDS,
     stress_blocks.STRESS_CHECK: stress_blocks.NAME,
+    **prompt_blocks.KINDS,
+    report_blocks.DRAFT: report_blocks.KIND,
     my_blocks.DAY_INSTEAD: my_blocks.KIND,
     LATE_NOTICE: late_blocks.KIND,
 }
@@ -65,12 +69,20 @@ def home_of(
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
         ],
-        leave=leave_blocks.my_leave(t, leave.my_plans(session, me, today=today)),
-        facts=list(_facts(session, me, policy, t)),
+        leave=[*leave_blocks.my_leave(t, leave.my_plans(session, me, today=today)), *_my_goal(session, me, today, t)],
+        facts=list(_facts(session, me, today, policy, t)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
     )
     return home.home_view(t, page)
+
+
+def _my_goal(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:
+    """My goal for the leave year, the plan table of my section, and for the personnel section the last quarter."""
+    ways = [table_blocks.open_button(t)]
+    if me.has_role(RoleName.PERSONNEL):
+        ways.append(report_blocks.open_button(t, last_quarter(today)))
+    return goal_blocks.my_goal(t, goal_setting.my_goal(session, me, today=today), ways)
 
 
 def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -> list[Block]:
@@ -109,11 +121,13 @@ def _reports_today(session: Session, me: Staff, today: date, t: Translator) -> l
     return list_blocks.reports_today(t, listing.reports_for(session, me, today).total)
 
 
-def _facts(session: Session, me: Staff, policy: CityPolicy, t: Translator) -> Iterator[str]:
+def _facts(session: Session, me: Staff, today: date, policy: CityPolicy, t: Translator) -> Iterator[str]:
     """What features store about me."""
     yield reply_blocks.stored_fact(t)
     if any(kept := leave.stored_about(session, me.person_id)):
         yield leave_blocks.stored_fact(t, *kept, years=policy.retention.leave_years)
+    if goal := goal_setting.own_goal_year(session, me, today=today):
+        yield goal_blocks.stored_fact(t, goal)
     if hours := attendance.days_about(session, me.person_id):
         yield attendance_telling.stored_fact(t, hours)
     if reports := overtime.reports_about(session, me.person_id):

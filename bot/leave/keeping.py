@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.leave import store
+from bot.leave import goal_store, store
 from bot.leave.years import LeaveYears
 
 #: An old button is pressed within days, if ever.
@@ -20,4 +20,5 @@ def forget_old(session: Session, *, today: date, now: datetime) -> int:
     years = LeaveYears(policy.leave.year_start)
     oldest = years.of(today) - policy.retention.leave_years
     store.forget_withdrawn(session, now - _KEYS_ARE_KEPT)
+    goal_store.forget_goals(session, oldest)
     return store.forget_before(session, years.bounds(oldest)[0]) + store.forget_balances(session, oldest)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.city import service as city
 from bot.city.leave import ANNUAL, Leave, LeaveKind
 from bot.city.service import PolicySpan
-from bot.leave import store
+from bot.leave import goal_store, store
 from bot.leave.balance import Balance, Statement, statement
 from bot.leave.cover import Colleague
 from bot.leave.goals import Pace, goal_minutes, pace
@@ -125,7 +125,8 @@ def pace_of(session: Session, situation: Mine, balance: Balance, stands: Stateme
     bounds = situation.years.bounds(balance.leave_year)
     goals = _policy_at(session, bounds[0], situation)
     employment = people.stored_about(session, situation.me.person_id, situation.today).employment
-    goal = goal_minutes(goals.goals, employment, balance, situation.me.hours.minutes_per_day)
+    own = goal_store.own_days(session, situation.me.person_id, balance.leave_year)
+    goal = goal_minutes(goals.goals, employment, balance, situation.me.hours.minutes_per_day, own)
     return None if goal is None else pace(goal, stands, bounds, situation.today)
 
 

@@ -3,6 +3,7 @@
 from bot.attendance import tables as attendance
 from bot.city import tables as city
 from bot.delivery import tables as delivery
+from bot.leave import office_tables as leave_office
 from bot.leave import tables as leave
 from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
@@ -17,6 +18,7 @@ __all__ = [
     "delivery",
     "evening_meetings",
     "leave",
+    "leave_office",
     "no_overtime",
     "overtime",
     "people",

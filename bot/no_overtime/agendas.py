@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sqlmodel import Session
@@ -40,6 +40,16 @@ def agendas(session: Session, start: date, end: date) -> list[Agenda]:
     own = _lineages(session, start, end)
     named = [Agenda(frozenset(units), _days(spans, lineage)) for lineage, units in own.items()]
     return [Agenda(None, _days(spans, ())), *named]
+
+
+def no_overtime_days_of(session: Session, start: date, end: date) -> Callable[[int], frozenset[date]]:
+    """The no-overtime days from `start` to `end`, by the id of a unit."""
+    found = agendas(session, start, end)
+
+    def days_of(unit_id: int) -> frozenset[date]:
+        return next(one.days[Days.NO_OVERTIME] for one in found if one.is_for(unit_id, found))
+
+    return days_of
 
 
 def _lineages(session: Session, start: date, end: date) -> dict[Lineage, set[int]]:

@@ -20,6 +20,9 @@ from bot.delivery.planning import Begun, ChannelPost
 from bot.delivery.recipients import instant
 from bot.delivery.rules import Due, Surface
 from bot.delivery.wording import Words
+from bot.leave.card_blocks import with_away
+from bot.leave.card_settings import away_by_channel
+from bot.leave.plans import Absent
 from bot.no_overtime import blocks, cards, meeting_blocks, meeting_store, meetings, replies, reply_blocks, store
 from bot.no_overtime.answers import last_minute
 from bot.no_overtime.blocks import Card
@@ -193,15 +196,27 @@ class _Words:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a card tells of its channel at once, by channel: its live figure, and who is away."""
+
+    figures: Mapping[str, str]
+    away: Mapping[str, tuple[Absent, ...]]
+
+
 def _posts(
     session: Session, begun: Sequence[Begun], planned: Mapping[Due, Planned], words: _Words
 ) -> list[ChannelPost]:
     """The cards for channels. Each shows at once what earlier answers of the day came to."""
     cards_ = [(one, planned[one.due]) for one in begun if planned[one.due].section]
     _open_meetings(session, [one for _, one in cards_ if one.card.is_meeting], words.zone)
-    live = {(one.kind, one.card.day) for _, one in cards_ if one.kind in LIVE}
-    figures = {(kind, day): LIVE[kind].figures(session, day) for kind, day in live}
-    return [_post(session, one, card, words, figures.get((card.kind, card.card.day), {})) for one, card in cards_]
+    told = {(kind, day): _told(session, kind, day) for kind, day in {(one.kind, one.card.day) for _, one in cards_}}
+    return [_post(session, one, card, words, told[card.kind, card.card.day]) for one, card in cards_]
+
+
+def _told(session: Session, kind: str, day: date) -> _Told:
+    figures = LIVE[kind].figures(session, day) if kind in LIVE else {}
+    return _Told(figures, away_by_channel(session, day) if kind == MORNING else {})
 
 
 def _open_meetings(session: Session, planned: Sequence[Planned], zone: ZoneInfo) -> None:
@@ -210,11 +225,13 @@ def _open_meetings(session: Session, planned: Sequence[Planned], zone: ZoneInfo)
         meeting_store.open_meetings(session, one.card.day, {one.card.meeting_unit or 0: closes_at})
 
 
-def _post(session: Session, begun: Begun, planned: Planned, words: _Words, figures: Mapping[str, str]) -> ChannelPost:
+def _post(session: Session, begun: Begun, planned: Planned, words: _Words, told: _Told) -> ChannelPost:
     section, t = planned.section, words.texts.of(None)
     assert section is not None
     shown = blocks.card(t, planned.card, label=day_label(words.policy, t))
-    if figure := figures.get(section.channel, ""):
+    if planned.kind == MORNING:
+        shown = with_away(t, shown, told.away.get(section.channel, ()))
+    if figure := told.figures.get(section.channel, ""):
         shown = LIVE[planned.kind].draw(shown, figure, t)
     body_id = planning.store_body(session, shown.text, shown.blocks)
     return ChannelPost(begun, section.channel, section.unit_id, section.label, body_id, planned.kind, figure)

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from bot.people.kinds import ON_DUTY, EmploymentKind, PostKind
 from bot.people.store import holds
-from bot.people.tables import Employment, Post
+from bot.people.tables import Employment, Person, Post
 
 
 def main_units(day: date) -> Select[int, int]:
@@ -30,3 +30,30 @@ def staff_units(day: date) -> Select[int, int]:
         col(Employment.kind) != EmploymentKind.SPECIAL,
     )
     return main_units(day).join(Employment, on_staff)
+
+
+def day_lengths(day: date) -> Select[int, int]:
+    """The working minutes of everybody's day under the contract that holds on a date, whether they are there or not.
+
+    Columns: person_id, minutes_per_day.
+    """
+    contracts: Select[int, int] = select(col(Employment.person_id), col(Employment.minutes_per_day))
+    return contracts.where(holds(Employment, day))
+
+
+def staff_roll(day: date) -> Select[int, int, str, str, EmploymentKind, int]:
+    """Everybody of `staff_units` with what a list or a sum of people needs, once each.
+
+    Columns: person_id, unit_id, staff_number, name, employment, minutes_per_day.
+    """
+    units = staff_units(day).subquery()
+    roll: Select[int, int, str, str, EmploymentKind, int] = select(
+        units.c.person_id,
+        units.c.unit_id,
+        col(Person.staff_number).label("staff_number"),
+        col(Person.name).label("name"),
+        col(Employment.kind).label("employment"),
+        col(Employment.minutes_per_day).label("minutes_per_day"),
+    )
+    contract = and_(col(Employment.person_id) == units.c.person_id, holds(Employment, day))
+    return roll.join(Person, col(Person.id) == units.c.person_id).join(Employment, contract)

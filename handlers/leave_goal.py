@@ -1,0 +1,21 @@
+"""Somebody's own goal for the leave year."""
+
+from __future__ import annotations
+
+from bot.delivery.slack_client import answered
+from bot.leave import goal_blocks, goal_setting
+from handlers.answers import answer
+from handlers.call import Call
+
+
+async def open_goal(call: Call) -> None:
+    mine = await call.core.look(goal_setting.my_goal, await call.staff(), today=call.today)
+    view = goal_blocks.goal_view(call.t, mine)
+    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
+    await call.ack()
+
+
+async def set_goal(call: Call) -> None:
+    days, me = goal_blocks.read_days(call.payload), await call.staff()
+    year = await call.core.transact(goal_setting.set_goal, me, days, today=call.today)
+    await answer(call, goal_blocks.decided(call.t, days, year))

@@ -1,0 +1,42 @@
+"""The leave plan table: opened by command or from the home tab, turned, shown as a list."""
+
+from __future__ import annotations
+
+from bot.delivery.slack_client import answered
+from bot.leave import card_settings, table_blocks, viewing
+from bot.leave.table_blocks import Place, View
+from handlers.call import Call
+
+
+async def open_table(call: Call) -> None:
+    view = await _view(call, Place("", call.today))
+    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
+    await call.ack()
+
+
+async def move(call: Call) -> None:
+    await _redraw(call, table_blocks.moved(table_blocks.read_place(call.body["view"]), call.payload))
+
+
+async def tell_on_card(call: Call) -> None:
+    place, me = table_blocks.read_place(call.body["view"]), await call.staff()
+    wish, code = table_blocks.read_wish(call.payload), place.unit_code
+    await call.core.transact(card_settings.tell_on_card, me, code, is_on=wish, today=call.today, now=call.now)
+    await _redraw(call, place)
+
+
+async def find_units(call: Call) -> None:
+    table = await call.core.look(viewing.plan_table, await call.staff(), call.today, today=call.today)
+    await call.ack(options=table_blocks.units_found(table, str(call.payload.get("value", ""))))
+
+
+async def _redraw(call: Call, place: Place) -> None:
+    view = await _view(call, place)
+    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
+    await call.ack()
+
+
+async def _view(call: Call, place: Place) -> View:
+    work, me = viewing.plan_table, await call.staff()
+    table = await call.core.look(work, me, place.month, today=call.today, unit_code=place.unit_code)
+    return table_blocks.table_view(call.t, table, page=place.page, is_list=place.is_list)
