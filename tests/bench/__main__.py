@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
-from tests.bench import page, planning, press, rates, sending, starting, taps
+from tests.bench import page, planning, press, pulses, rates, sending, starting, taps
 from tests.bench.figures import Figure
 
 #: The presses and taps come last: they leave this process one processor.
@@ -21,6 +21,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "page": page.measure,
     "press": press.measure,
     "taps": taps.measure,
+    "pulse": pulses.measure,
 }
 
 

@@ -1,9 +1,9 @@
 """The server side of the press benchmark, a process of its own: `python -m tests.bench.press_server CASE DATABASE_URL`.
 
-CASE is `noop` or `noop-tap` (Bolt as it comes, its listener only acknowledges), `durable` or `tap` (Kaeru's app: who
-pressed is looked up, and the press is on disk, once, when it is acknowledged; the sentence that the person reads is
-left out, as the other side says nothing either), or `tap-answered` (a tap with that sentence, to its response_url). It
-prints its port once it listens, and ends with its standard input.
+CASE is `noop`, `noop-tap` or `noop-answer` (Bolt as it comes, its listener only acknowledges), `durable`, `tap` or
+`answer` (Kaeru's app: who pressed is looked up, and the press is on disk, once, when it is acknowledged; the sentence
+that the person reads is left out, as the other side says nothing either), or `tap-answered` (a tap with that sentence,
+to its response_url). It prints its port once it listens, and ends with its standard input.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from bot.group_commit import Presses
 from bot.no_overtime import replies, reply_blocks
 from bot.no_overtime.answers import Answer
 from bot.no_overtime.replies import Reply
+from bot.pulse import asking, question_blocks
 from bot.settings import Settings
 from bot.texts import Texts
 from handlers import ROUTES
@@ -41,6 +42,7 @@ from handlers.app import build_app
 from handlers.asgi import AsgiApp, slack_requests
 from handlers.call import Call, Kind
 from handlers.listening import Routes
+from tests.answering import SECRET_KEY
 
 SECRET = "the signing secret of the benchmark"
 BOT = BotIdentity("T1", "B1", "U0", "A1", frozenset(), None)
@@ -76,12 +78,22 @@ async def store_tap_only(call: Call) -> None:
     await call.ack()
 
 
+async def count_only(call: Call) -> None:
+    """What `handlers.pulse.answer_question` does before it shows the next question."""
+    given = question_blocks.read_answer(call.payload).answer_of(call.me.person_id, call.now)
+    told = await call.presses.record(asking.teller(call.core.settings.survey_secret), given)
+    question_blocks.page(call.t, told.require())
+    await call.ack()
+
+
 TAP = reply_blocks.REPLY[Answer.ON_TIME]
-NOOPS = {"noop": opt_out_blocks.OPT_OUT, "noop-tap": TAP}
+ANSWER = question_blocks.ANSWER[4]
+NOOPS = {"noop": opt_out_blocks.OPT_OUT, "noop-tap": TAP, "noop-answer": ANSWER}
 STORING: Mapping[str, Routes] = {
     "durable": {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only},
     "tap": {(Kind.ACTION, TAP): store_tap_only},
     "tap-answered": ROUTES,
+    "answer": {(Kind.ACTION, ANSWER): count_only},
 }
 
 
@@ -90,7 +102,11 @@ async def serve(case: str, url: str) -> None:
     if case in NOOPS:
         await listen(noop(NOOPS[case]))
         return
-    settings = Settings(slack_signing_secret=SecretStr(SECRET), slack_bot_token=SecretStr("xoxb-1"))
+    settings = Settings(
+        slack_signing_secret=SecretStr(SECRET),
+        slack_bot_token=SecretStr("xoxb-1"),
+        secret_key=SecretStr(SECRET_KEY),
+    )
     async with open_client(settings) as client:
         database = Database(url)
         core = Core(settings, SystemClock(), database, SlackMessenger(client), Texts())
