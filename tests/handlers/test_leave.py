@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import aiohttp
 import pytest
 from sqlmodel import col, select
 
@@ -17,7 +18,7 @@ from bot.people import service as people
 from bot.people.home import CHOOSE_LANGUAGE
 from bot.playground import Message, Reaction, User, View
 from tests.delivering import WEDNESDAY, jst, move
-from tests.handlers.conftest import Door, bring, restarted, send
+from tests.handlers.conftest import Door, bring, restarted, send, signed
 from tests.handlers.test_home import home_of, read
 from tests.leaving import half, hours, span
 
@@ -42,6 +43,13 @@ async def written(door: Door, text: str) -> list[Message]:
     """What Kaeru answers to a message of Aoki's."""
     space = door.playground.workspace
     await door.as_user(door.aoki).say(space.bot.id, text)
+    await door.playground.courier.all_settled()
+    return answers(door)
+
+
+def answers(door: Door) -> list[Message]:
+    """What Kaeru wrote to Aoki."""
+    space = door.playground.workspace
     return [message for message in space.direct(door.aoki.id).timeline if message.user == space.bot.id]
 
 
@@ -197,6 +205,18 @@ async def test_a_message_to_kaeru_that_means_leave_is_understood(door: Door) -> 
 
     await door.as_user(door.aoki).press(message, plan_blocks.CONFIRM)
     assert wishes(door) == [half("2026-11-26", Part.AFTERNOON)]
+
+
+async def test_a_message_that_slack_tells_of_twice_is_answered_once(door: Door) -> None:
+    event = {"type": "message", "channel_type": "im", "user": door.aoki.id, "text": "明日の午後", "ts": "1795562400.5"}
+    body = json.dumps({"type": "event_callback", "event_id": "Ev1", "api_app_id": door.app_id, "event": event})
+
+    async with aiohttp.ClientSession() as web:
+        for _ in range(2):
+            async with web.post(door.url, data=body, headers=signed(body, "application/json")) as response:
+                assert response.status == 200
+
+    assert len(answers(door)) == 1
 
 
 async def test_any_other_message_gets_the_guide_as_before(door: Door) -> None:
