@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from bot.attendance.layout import Layout, View, lay_out
 from bot.attendance.rules import Agenda, Days, Share
 from bot.attendance.service import OnTimeReport, units_counted
+from bot.city import service as city
 from bot.city.rules import RateSource
 from bot.digest.declared import months_within, shares_of
 from bot.no_overtime.agendas import agendas, on_time_rates
@@ -48,6 +49,13 @@ def on_time_picture(
         return OnTimePicture(report, None)
     declared = _declared(session, start, min(end, today - timedelta(days=1)))
     return OnTimePicture(report, declared, people.counts(session, end).without_slack)
+
+
+def leave_trail(session: Session, report: OnTimeReport, *, actor: str, now: datetime) -> None:
+    """Record that somebody took the report out: which days, of what, how many units."""
+    scope = report.unit.code if report.unit else "city"
+    detail = f"{report.start} {report.end} {scope}: {len(report.rates.lines)} units"
+    city.audit(session, actor=actor, action="on_time.exported", detail=detail, now=now)
 
 
 def _declared(session: Session, start: date, end: date) -> DeclaredMonths:

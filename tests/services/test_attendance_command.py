@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlmodel import Session, col, select
 from typer.testing import Result
 
 from bot.city.rules import CityPolicy, OnTime
+from bot.city.tables import AuditRow
 from bot.database import Database
 from bot.errors import BadFile, Refused
 from tests import command_line
@@ -210,6 +212,30 @@ def test_a_unit_of_too_few_shows_nothing_of_itself(clocks: Clocks) -> None:
 
     assert found["whole"]["all"] == {"rate": None, "without_special": None}
     assert (found["months"], found["around"]) == ([], [])
+
+
+def test_whoever_takes_the_rates_out_leaves_a_record_and_whoever_looks_at_them_does_not(
+    clocks: Clocks, tmp_path: Path
+) -> None:
+    a_month(clocks)
+
+    run(clocks, "rate", *NOVEMBER)
+    run(clocks, "rate", *NOVEMBER, "--output", str(tmp_path / "rates"))
+    run(clocks, "rate", *NOVEMBER, "--format", "csv")
+    run(clocks, "rate", *NOVEMBER, "--format", "xlsx", "--unit", "0101", "--output", str(tmp_path / "rates.xlsx"))
+
+    assert exports(clocks.database) == [
+        ("command-line", "2025-11-01 2025-11-30 city: 4 units"),
+        ("command-line", "2025-11-01 2025-11-30 0101: 0 units"),
+    ]
+
+
+def exports(database: Database) -> list[tuple[str, str]]:
+    def work(session: Session) -> list[tuple[str, str]]:
+        rows = session.exec(select(AuditRow).where(AuditRow.action == "on_time.exported").order_by(col(AuditRow.id)))
+        return [(row.actor, row.detail) for row in rows]
+
+    return database.read(work)
 
 
 def test_days_are_counted_anew_on_request(clocks: Clocks) -> None:
