@@ -106,19 +106,24 @@ def freshness(session: Session) -> Freshness | None:
 
 @dataclass(frozen=True)
 class StoredDays:
-    """How many days of a person are stored, from the first to the last."""
+    """How many days of a person are stored, from the first to the last, and when the newest of them came."""
 
     count: int
     first: date
     last: date
+    imported_at: datetime
 
 
 def days_about(session: Session, person_id: int) -> StoredDays | None:
     """What is stored about a person; None where nothing is."""
     day = col(AttendanceDay.service_date)
-    query = select(func.count(), func.min(day), func.max(day)).where(col(AttendanceDay.person_id) == person_id)
-    count, first, last = session.execute(query).one()
-    return StoredDays(count, first, last) if count else None
+    query = (
+        select(func.count(), func.min(day), func.max(day), func.max(col(AttendanceImport.imported_at)))
+        .join(AttendanceImport, col(AttendanceImport.id) == col(AttendanceDay.import_id))
+        .where(col(AttendanceDay.person_id) == person_id)
+    )
+    count, first, last, imported_at = session.execute(query).one()
+    return StoredDays(count, first, last, imported_at) if count else None
 
 
 def imported_days(session: Session, first: date, last: date) -> list[date]:

@@ -99,14 +99,15 @@ def fresh(report: OnTimeReport, t: Translator, zone: ZoneInfo) -> str:
     )
 
 
-def stored_fact(t: Translator, stored: StoredDays) -> str:
-    """What is stored about a person, as a line of their home page."""
+def stored_fact(t: Translator, stored: StoredDays, zone: ZoneInfo) -> str:
+    """What is stored about a person and how new it is, as a line of their home page."""
     return t.n(
-        "Your hours of {count} day from {first} to {last}, as the personnel section imported them: for counts of "
-        "units, never joined to your answers",
-        "Your hours of {count} days from {first} to {last}, as the personnel section imported them: for counts of "
-        "units, never joined to your answers",
+        "Your hours of {count} day from {first} to {last}, as the personnel section imported them, last on {imported}: "
+        "for counts of units, never joined to your answers",
+        "Your hours of {count} days from {first} to {last}, as the personnel section imported them, last on "
+        "{imported}: for counts of units, never joined to your answers",
         stored.count,
         first=t.full_day(stored.first),
         last=t.full_day(stored.last),
+        imported=t.full_day(stored.imported_at.astimezone(zone).date()),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -48,7 +49,13 @@ _KINDS = {
 
 
 def home_of(
-    session: Session, me: Staff, today: date, t: Translator, texts: Texts, surveys: Glance | None = None
+    session: Session,
+    me: Staff,
+    today: date,
+    t: Translator,
+    texts: Texts,
+    zone: ZoneInfo,
+    surveys: Glance | None = None,
 ) -> View:
     """The home tab of a member of staff, in the language of `t`; personnel officers also see how today goes."""
     policy = city.policy_on(session, today)
@@ -70,7 +77,7 @@ def home_of(
             *_late_notices(session, me, today, t),
         ],
         leave=[*leave_blocks.my_leave(t, leave.my_plans(session, me, today=today)), *_my_goal(session, me, today, t)],
-        facts=list(_facts(session, me, today, policy, t)),
+        facts=list(_facts(session, me, today, policy, t, zone)),
         own_days=unit_rule_blocks.open_button(t, label=label) if me.units_in_charge else None,
         evening_meeting=meeting_blocks.open_setting_button(t) if me.units_in_charge else None,
     )
@@ -121,7 +128,9 @@ def _reports_today(session: Session, me: Staff, today: date, t: Translator) -> l
     return list_blocks.reports_today(t, listing.reports_for(session, me, today).total)
 
 
-def _facts(session: Session, me: Staff, today: date, policy: CityPolicy, t: Translator) -> Iterator[str]:
+def _facts(
+    session: Session, me: Staff, today: date, policy: CityPolicy, t: Translator, zone: ZoneInfo
+) -> Iterator[str]:
     """What features store about me."""
     yield reply_blocks.stored_fact(t)
     if any(kept := leave.stored_about(session, me.person_id)):
@@ -129,7 +138,7 @@ def _facts(session: Session, me: Staff, today: date, policy: CityPolicy, t: Tran
     if goal := goal_setting.own_goal_year(session, me, today=today):
         yield goal_blocks.stored_fact(t, goal)
     if hours := attendance.days_about(session, me.person_id):
-        yield attendance_telling.stored_fact(t, hours)
+        yield attendance_telling.stored_fact(t, hours, zone)
     if reports := overtime.reports_about(session, me.person_id):
         yield my_blocks.stored_fact(t, reports.count, reports.first, days=policy.retention.overtime_report_days)
     if late.has_notices(session, me.person_id):

@@ -68,7 +68,8 @@ async def test_everybody_reads_which_days_of_their_own_hours_are_stored(door: Do
 
     mine, nobodys = await home_of(door, door.aoki), await home_of(door, door.personnel)
 
-    assert "• 人事担当が取り込んだ、あなたの勤務実績2日分（2026年11月24日（火）から2026年11月25日（水）まで）" in mine
+    assert "• 人事担当が取り込んだ、あなたの勤務実績2日分（2026年11月24日（火）から2026年11月25日（水）まで" in mine
+    assert "最終取込日：2026年11月30日（月）" in mine
     assert "勤務実績" not in nobodys
 
 
