@@ -20,6 +20,7 @@ from bot.overtime import blocks as overtime_blocks
 from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
+from bot.pulse import result_blocks
 from bot.pulse import question_blocks, survey_blocks
 from handlers import (
     admin,
@@ -37,6 +38,7 @@ from handlers import (
     people,
     pulse,
     report_list,
+    results,
     special_modes,
     surveys,
     unit_rules,
@@ -83,6 +85,13 @@ ROUTES: Routes = MappingProxyType(
         (Kind.VIEW, survey_blocks.START): surveys.start,
         (Kind.ACTION, survey_blocks.BEGIN_PULSE): surveys.begin_pulse,
         (Kind.ACTION, survey_blocks.END_PULSE): surveys.end_pulse,
+        (Kind.ACTION, result_blocks.OPEN): results.open_results,
+        **{(Kind.ACTION, action_id): results.move for action_id in result_blocks.MOVES},
+        (Kind.OPTIONS, result_blocks.FIND_UNIT): results.find_units,
+        (Kind.ACTION, result_blocks.CHART): results.send_chart,
+        (Kind.ACTION, result_blocks.EXPORT): results.export,
+        (Kind.ACTION, result_blocks.EXPORT_CP932): results.export_cp932,
+        (Kind.ACTION, result_blocks.EXPORT_XLSX): results.export_xlsx,
         (Kind.ACTION, unit_rule_blocks.OPEN): unit_rules.open_window,
         (Kind.ACTION, unit_rule_blocks.CHOOSE_UNIT): unit_rules.choose_unit,
         (Kind.ACTION, unit_rule_blocks.CHOOSE_KIND): unit_rules.choose_kind,

@@ -17,6 +17,7 @@ from bot.overtime import decisions, exporting, late, reminding, unit_evening
 from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
+from bot.pulse import exporting as survey_results
 from bot.pulse import inviting
 from bot.pulse.question_blocks import INVITATION, REMINDER
 
@@ -39,7 +40,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
 LIVE: Mapping[str, Kept] = {**no_overtime.LIVE, EVENING_CARD: unit_evening.LIVE}
 
 #: Which messages bring a file.
-ATTACHMENTS: Mapping[str, AttachmentOf] = {**exporting.ATTACHMENTS}
+ATTACHMENTS: Mapping[str, AttachmentOf] = {**exporting.ATTACHMENTS, **survey_results.ATTACHMENTS}
 
 
 async def expire(core: Core, now: datetime) -> None:

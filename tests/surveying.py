@@ -87,7 +87,14 @@ class Surveys:
 
     def answer(self, survey_id: int, answers: Iterable[tuple[int, int]], question: str = "mood") -> list[Outcome]:
         """These people give these scores, all at once."""
-        return self.record([SurveyAnswer(survey_id, person, question, jst(11), score) for person, score in answers])
+        return self.record(self.answers_of(survey_id, answers, question, jst(11)))
+
+    @staticmethod
+    def answers_of(
+        survey_id: int, answers: Iterable[tuple[int, int]], question: str, at: datetime
+    ) -> list[SurveyAnswer]:
+        """These scores of these people, as they are counted."""
+        return [SurveyAnswer(survey_id, person, question, at, score) for person, score in answers]
 
     def record(self, answers: Sequence[SurveyAnswer]) -> list[Outcome]:
         return self.database.write(counting.record_answers, answers, secret=SECRET)

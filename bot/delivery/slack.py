@@ -26,6 +26,7 @@ _PAGE = 200
 _HISTORY_MARGIN = timedelta(minutes=10)
 _USER_PREFIXES = ("U", "W")
 _CHANNEL_PREFIXES = ("C", "D", "G")
+_CHART, _REFUSED_BLOCKS = "data_visualization", "invalid_blocks"
 _TORN = re.compile(r"(<[^<>]*|&[a-z]{0,4})$")  # the beginning of a link or of an escaped sign, without its end
 
 
@@ -57,6 +58,18 @@ class SlackMessenger:
         """Post once. A timeout, a dropped connection or a 5xx is a DoubtfulFault: it may have arrived."""
         if attachment is not None:
             return await self._share(recipient, text, attachment, message_id=message_id, leave_before=leave_before)
+        try:
+            return await self._say(recipient, text, blocks, message_id=message_id, leave_before=leave_before)
+        except PermanentFault as fault:
+            plainer = [block for block in blocks if block["type"] != _CHART]
+            if fault.code != _REFUSED_BLOCKS or len(plainer) == len(blocks):
+                raise
+            # Not every workspace draws charts yet. What is refused is not posted, so this says nothing twice.
+            return await self._say(recipient, text, plainer, message_id=message_id, leave_before=leave_before)
+
+    async def _say(
+        self, recipient: str, text: str, blocks: Sequence[Block], *, message_id: str, leave_before: float
+    ) -> Posted:
         call = self._client.chat_postMessage(
             channel=recipient,
             text=fitting(escape(text)),

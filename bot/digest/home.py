@@ -31,7 +31,7 @@ from bot.people.home import HomePage, View
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.wording import language_names
-from bot.pulse import asking, question_blocks, stress_blocks
+from bot.pulse import asking, question_blocks, result_blocks, stress_blocks, viewing
 from bot.pulse.asking import Glance
 from bot.texts import Texts, Translator
 
@@ -72,6 +72,7 @@ def home_of(
         today=[
             *_my_answer(session, me, found, t),
             *_my_surveys(session, me, surveys, t),
+            *_survey_results(me, t),
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
@@ -106,6 +107,11 @@ def _my_surveys(session: Session, me: Staff, surveys: Glance | None, t: Translat
         return []
     mine = asking.my_surveys(session, me.person_id, secret=surveys.secret, now=surveys.now)
     return question_blocks.my_surveys(t, mine, surveys.passed, surveys.zone)
+
+
+def _survey_results(me: Staff, t: Translator) -> list[Block]:
+    """The way to the results of surveys, for those who read them."""
+    return result_blocks.ways(t) if viewing.is_reader(me) else []
 
 
 def _my_overtime(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:

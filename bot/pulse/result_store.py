@@ -52,6 +52,15 @@ def figures(session: Session, survey_id: int, unit_ids: Collection[int]) -> list
     return [_figure(row) for row in session.execute(query.order_by(col(SurveyResult.place)))]
 
 
+def figures_of(session: Session, survey_ids: Collection[int], unit_ids: Collection[int] | None = None) -> list[Figure]:
+    """What shows of these units (of all, without any) in closed surveys: survey by survey, the oldest first."""
+    query = _figures().where(col(SurveyResult.survey_id).in_(survey_ids))
+    if unit_ids is not None:
+        query = query.where(col(SurveyResult.unit_id).in_(unit_ids))
+    in_order = (col(Survey.opened_on), col(Survey.id), col(SurveyResult.place))
+    return [_figure(row) for row in session.execute(query.order_by(*in_order))]
+
+
 def history(session: Session, unit_id: int, question: str, *, since: date) -> list[Figure]:
     """What shows of a unit and a question over time, the oldest first."""
     code = col(SurveyQuestion.code).is_(None) if not question else col(SurveyQuestion.code) == question

@@ -18,7 +18,7 @@ from bot.pulse.result_store import Figure
 from bot.pulse.weighing import layout_of
 from bot.suppression import WHOLE
 
-__all__ = ["Figure", "figures", "history", "texts"]
+__all__ = ["Figure", "figures", "history", "sees_scores", "texts"]
 
 
 def figures(
@@ -32,7 +32,7 @@ def figures(
     for unit_id in unit_ids:
         # What all have answered together is what the own unit is compared with.
         subjects = _all_units(survey, tree) if unit_id == WHOLE else [unit_id]
-        if not any(_sees_scores(viewer, one, tree) for one in subjects):
+        if not any(sees_scores(viewer, one, tree) for one in subjects):
             raise _not_allowed()
     return result_store.figures(session, survey.id, unit_ids)
 
@@ -42,7 +42,7 @@ def history(
 ) -> list[Figure]:
     """What may be shown of a unit's answers to a question (taking part: empty) over time, the oldest first."""
     subjects = [unit.id for unit in tree] if unit_id == WHOLE else [unit_id]
-    if not any(_sees_scores(viewer, one, tree) for one in subjects):
+    if not any(sees_scores(viewer, one, tree) for one in subjects):
         raise _not_allowed()
     return result_store.history(session, unit_id, question, since=since)
 
@@ -73,7 +73,8 @@ def _all_units(survey: Asked, tree: UnitTree) -> list[int]:
     return scope or [unit.id for unit in tree]
 
 
-def _sees_scores(viewer: Staff, unit_id: int, tree: UnitTree) -> bool:
+def sees_scores(viewer: Staff, unit_id: int, tree: UnitTree) -> bool:
+    """Whether somebody may see scores of a unit."""
     return Sight.SCORES in may_see(viewer, Subject(unit_id), What.SURVEY_SCORE, tree)
 
 

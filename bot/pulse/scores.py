@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.pulse.scales import Scale, favourable, has_index, index_points
+from bot.pulse.scales import Scale, favourable, has_index, index_points, scores
 
 Counts = Mapping[int, int]
 
@@ -39,6 +39,23 @@ def index(answered: Answered) -> Fraction | None:
     return sum(points, Fraction()) / answered.answers
 
 
+def index_of_total(scale: Scale, total: int, answers: int) -> Fraction | None:
+    """The same from the sum of the scores, where how many gave each may not be told."""
+    if not has_index(scale) or not answers:
+        return None
+    lowest, *_, highest = scores(scale)
+    return Fraction(100 * (total - lowest * answers), (highest - lowest) * answers)
+
+
+def mean_of(figures: Iterable[Fraction | None]) -> Fraction | None:
+    """What several questions come to, each weighing the same: None unless at least half of them have a figure."""
+    asked = list(figures)
+    found = [value for value in asked if value is not None]
+    if not found or 2 * len(found) < len(asked):
+        return None
+    return sum(found, Fraction()) / len(found)
+
+
 def index_of_items(items: Iterable[Answered]) -> Fraction | None:
     """The mean of the indices of several questions, each weighing the same, such as those of a dimension.
 
@@ -46,11 +63,7 @@ def index_of_items(items: Iterable[Answered]) -> Fraction | None:
     know it: nothing says which answers are one person's, and that is their purpose (design 7). So each answer counts
     for its own question, and the rule holds for the group: at least half of the questions must have an index here.
     """
-    asked = [item for item in items if has_index(item.scale)]
-    found = [value for item in asked if (value := index(item)) is not None]
-    if not found or 2 * len(found) < len(asked):
-        return None
-    return sum(found, Fraction()) / len(found)
+    return mean_of(index(item) for item in items if has_index(item.scale))
 
 
 def favourable_percent(answered: Answered) -> Fraction | None:

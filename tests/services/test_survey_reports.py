@@ -1,0 +1,150 @@
+"""The report on a survey: figures, comparisons, why nothing is shown, and who may read what (issue 5, part 5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from sqlmodel import select
+
+from bot.city.tables import AuditRow
+from bot.database import Database
+from bot.errors import NotAllowed, Refused
+from bot.pulse import exporting, viewing
+from bot.pulse.answers import SurveyAnswer
+from bot.pulse.report import Hidden
+from tests.delivering import WEDNESDAY, jst
+from tests.resulting import OVERALL, REMARKS, SPIRIT, TODAY, ResultCity, item, usual
+
+LAST_MONTH = WEDNESDAY - timedelta(days=28)
+
+
+@pytest.fixture
+def city(database: Database) -> ResultCity:
+    return ResultCity(database)
+
+
+def everybody(city: ResultCity, section: list[int]) -> dict[int, list[int]]:
+    return {city.section: section, city.neighbours: usual(), city.bureau: usual(12)}
+
+
+def test_a_head_reads_the_own_unit_beside_everybody_and_the_last_time(city: ResultCity) -> None:
+    city.hold(day=LAST_MONTH, scores=everybody(city, [1, 2, 3, 4] * 5))
+    city.hold(scores=everybody(city, [2, 3, 3, 4] * 5))
+
+    report = city.report(city.head)
+    overall = item(report, "S1")
+
+    assert report.unit_code == "市民課"
+    assert overall.own is not None
+    assert (overall.own.index, overall.own.favourable) == (Fraction(200, 3), Fraction(75))
+    assert overall.everybody is not None
+    assert overall.before is not None
+    assert (overall.before.index, overall.before.favourable) == (Fraction(50), Fraction(50))
+    assert [point.day for point in overall.earlier] == [LAST_MONTH]
+
+
+def test_taking_part_and_answering_questions_are_two_rates(city: ResultCity) -> None:
+    survey = city.surveys.open(city.surveys.opening(OVERALL, SPIRIT))
+    people = city.surveys.staff(city.section)
+    city.surveys.answer(survey, [(one, 1 + one % 4) for one in people[:14]], "S1")
+    city.surveys.answer(survey, [(one, 1 + one % 5) for one in people[:10]], "E1")
+    city.surveys.answer(survey, [(one, 1 + one % 4) for one in city.surveys.staff(city.neighbours)], "S1")
+    city.surveys.close()
+
+    rates = city.report(city.head).rates
+
+    assert rates is not None
+    assert (rates.asked, rates.participation, rates.response) == (23, Fraction(1400, 23), Fraction(2400, 46))
+
+
+def test_a_head_of_three_reads_where_their_answers_count(city: ResultCity) -> None:
+    city.hold(scores=everybody(city, usual()))
+
+    report = city.report(city.team_head)
+
+    assert report.unit_code == "窓口係"
+    assert report.reason is not None
+    assert (report.reason.hidden, report.reason.counted_in) == (Hidden.FOLDED, "市民課")
+    assert (report.items, report.rates) == ((), None)
+
+
+def test_a_unit_that_nobody_asked_and_one_with_too_few_answers_read_different_reasons(city: ResultCity) -> None:
+    survey = city.surveys.open(city.surveys.opening(OVERALL), among=[city.section, city.bureau])
+    city.surveys.answer(survey, [(one, 2) for one in city.surveys.staff(city.section)[:2]], "S1")
+    city.surveys.close()
+
+    reasons = [city.report(city.officer, code, survey_id=survey).reason for code in ("国保課", "市民課")]
+
+    assert [one and one.hidden for one in reasons] == [Hidden.NOT_ASKED, Hidden.TRACEABLE]
+
+
+@pytest.mark.parametrize("code", ["国保課", "市民局", "窓口課"])
+def test_a_head_is_refused_what_is_not_theirs(city: ResultCity, code: str) -> None:
+    city.hold(scores=everybody(city, usual()))
+
+    with pytest.raises(Refused):
+        city.report(city.head, code)
+
+
+def test_somebody_without_a_post_and_a_former_head_see_nothing(city: ResultCity) -> None:
+    city.hold(scores=everybody(city, usual()))
+
+    with pytest.raises(NotAllowed):
+        city.report(city.member)
+    with pytest.raises(NotAllowed):
+        city.database.read(viewing.unit_list, city.staff(city.member), 1, today=TODAY)
+
+
+def test_an_open_survey_has_no_result_for_anybody(city: ResultCity) -> None:
+    survey = city.surveys.open(city.surveys.opening(OVERALL))
+
+    with pytest.raises(Refused):
+        city.report(city.officer)
+    with pytest.raises(Refused):
+        city.report(city.officer, "", survey_id=survey)
+
+
+def test_the_personnel_section_pages_through_all_units_in_the_order_of_the_offices(city: ResultCity) -> None:
+    for number in range(12):
+        city.surveys.unit(f"支所{number:02d}", 8)
+    city.hold(scores=everybody(city, usual()))
+
+    pages = [
+        city.database.read(viewing.unit_list, city.staff(city.officer), 1, page=page, today=TODAY) for page in (0, 9)
+    ]
+    names = [line.code for page in pages for line in page.lines]
+
+    assert [(page.page, page.pages) for page in pages] == [(0, 2), (1, 2)]
+    assert len(names) == 16
+    assert names == sorted(
+        names, key=lambda code: {"市民課": "市民局1", "窓口係": "市民局11", "国保課": "市民局0"}.get(code, code)
+    )
+
+
+def test_a_bureau_reads_what_many_wrote_and_a_section_does_not(city: ResultCity) -> None:
+    survey = city.surveys.open(city.surveys.opening(OVERALL, REMARKS))
+    people = city.surveys.staff(city.bureau, city.section, city.neighbours)
+    city.surveys.record([SurveyAnswer(survey, one, "F1", jst(11), words=f"意見{one}") for one in people])
+    city.surveys.answer(survey, [(one, 1 + one % 4) for one in people], "S1")
+    city.surveys.close()
+
+    told = {who: city.report(who, code).writings for who, code in ((city.director, "市民局"), (city.head, "市民課"))}
+
+    assert [len(one.texts) for one in told[city.director]] == [52]
+    assert told[city.head] == ()
+
+
+def test_a_file_holds_every_unit_and_leaves_a_trail(city: ResultCity) -> None:
+    survey = city.hold(scores=everybody(city, usual()))
+
+    reports = city.database.write(exporting.reports_for_file, survey, actor="command-line", now=jst(9, day=TODAY))
+
+    assert [one.unit_code for one in reports] == ["", "市民局", "国保課", "市民課", "窓口係"]
+    assert audits(city.database) == [("survey.results_exported", "survey 1 all units: 5 units")]
+
+
+def audits(database: Database) -> list[tuple[str, str]]:
+    rows = database.read(lambda session: session.exec(select(AuditRow)).all())
+    return [(row.action, row.detail) for row in rows if row.action.startswith("survey.")]
