@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BigInteger, case, cast, func, select
 from sqlmodel import Session, col
 
 from bot.leave.goal_store import standings
@@ -62,7 +62,8 @@ def sums_of_units(session: Session, year: Year, *, at: date) -> list[GroupSum]:
         *place,
         func.count(),
         func.count(one.granted),
-        *(func.coalesce(func.sum(each), 0) for each in sums),
+        # PostgreSQL sums what is a sum already into a numeric.
+        *(cast(func.coalesce(func.sum(each), 0), BigInteger) for each in sums),
         func.min(one.as_of),
         func.max(one.as_of),
     )
