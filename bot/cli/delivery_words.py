@@ -11,6 +11,8 @@ from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.exporting import EXPORT
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
+from bot.pulse.question_blocks import INVITATION, REMINDER
+from bot.pulse.stress_blocks import STRESS_CHECK
 from bot.spreadsheet import Encoding
 from bot.texts import N_
 
@@ -26,6 +28,9 @@ KINDS: Mapping[str, str] = {
     EXPORT[Encoding.CP932]: N_("overtime reports as a file, Shift_JIS"),
     DAY_INSTEAD: N_("word on a day instead"),
     LATE_NOTICE: N_("question before 20:00 or 21:00"),
+    INVITATION: N_("Invitation to a survey"),
+    REMINDER: N_("Reminder of a survey"),
+    STRESS_CHECK: N_("Invitation to the stress check"),
 }
 
 STATES: Mapping[State, str] = {

@@ -82,7 +82,7 @@ async def count_only(call: Call) -> None:
     """What `handlers.pulse.answer_question` does before it shows the next question."""
     given = question_blocks.read_answer(call.payload).answer_of(call.me.person_id, call.now)
     told = await call.presses.record(asking.teller(call.core.settings.survey_secret), given)
-    question_blocks.page(call.t, told.require())
+    told.require()
     await call.ack()
 
 
