@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from bot.leave.importing import Imported, Reading, import_leave, preview_leave
 from bot.leave.office_tables import LeaveImport
 from bot.leave.tables import LeaveBalance
 from bot.people.roster_files import Table, parse_table
+from tests import command_line
 from tests.delivering import jst
 from tests.leaving import A_DAY, PART_TIME, span
 from tests.planning import THURSDAY, Planners, planners
@@ -237,3 +239,18 @@ def test_how_new_the_figures_are(office: Planners) -> None:
     found = office.database.read(taken_store.freshness)
     assert found
     assert (found.as_of, found.imported_at) == (date(2026, 10, 31), NOW)
+
+
+def test_the_command_names_bad_rows_then_takes_the_file_over_once(office: Planners, tmp_path: Path) -> None:
+    url, path = office.database.url.render_as_string(hide_password=False), tmp_path / "leave.csv"
+    path.write_bytes(csv_bytes([row(office.aoki, 取得="-1")]))
+    refused = command_line.run(url, "leave", "import", str(path), locale="ja")
+    path.write_bytes(csv_bytes([row(office.aoki)], "cp932"))
+
+    preview = command_line.run(url, "leave", "import", str(path), "--dry-run", locale="ja")
+    first, again = (command_line.run(url, "leave", "import", str(path), locale="ja") for _ in range(2))
+
+    assert "0以上で書いてください" in refused.stderr.replace("\n", "").replace(" ", "").replace("│", "")
+    assert "まだ何も変えていません" in preview.stderr
+    assert "新規1、訂正0、変更なし0" in first.stderr
+    assert "新規0、訂正0、変更なし1" in again.stderr
