@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
-from tests.bench import page, planning, press, pulses, rates, sending, starting, taps
+from tests.bench import leave, page, planning, press, pulses, rates, sending, starting, taps
 from tests.bench.figures import Figure
 
 #: The presses and taps come last: they leave this process one processor.
@@ -18,6 +18,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "sending": sending.measure,
     "starting": starting.measure,
     "rates": rates.measure,
+    "leave": leave.measure,
     "page": page.measure,
     "press": press.measure,
     "taps": taps.measure,
