@@ -114,10 +114,12 @@ class MonthColumn:
         special = self._hide(lambda found, days: Size(found.special, days.special), self._first)
         self._second = self._hide(lambda found, days: Size(found.on_duty - found.special, days.usual), special)
 
-    def cell(self, month: date) -> Cell:
-        """What shows of a month."""
+    def cell(self, month: date, *, tells_whole: bool, tells_second: bool) -> Cell:
+        """What shows of a month, where the rates of all months together are told: the months would add up to them."""
         counts, number = self.counts.get(month, Counts()), month.toordinal()
-        return rate_cell(counts, shows=number not in self._first, shows_second=number not in self._second)
+        shows = tells_whole and number not in self._first
+        is_told = tells_second or not counts.special
+        return rate_cell(counts, shows=shows, shows_second=shows and is_told and number not in self._second)
 
     def _hide(self, size: Callable[[Counts, Spread], Size], already: Mask) -> Mask:
         sizes = {month.toordinal(): size(found, self._spreads[month]) for month, found in self.counts.items()}

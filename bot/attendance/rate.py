@@ -97,7 +97,7 @@ def rates(material: Material, view: View) -> Rates:
         whole=whole,
         lines=tuple(lines),
         managers=_managers(layout, material),
-        months=_months(layout, material) if shows else (),
+        months=_months(layout, material, mask) if shows else (),
         around=_around(columns, mask) if shows else (),
         counted=columns[Days.ALL].wholes[WHOLE] if shows else Counts(),
     )
@@ -140,13 +140,19 @@ def _managers(layout: Layout, material: Material) -> Line:
     return replace(next(_lines(whole, columns, mask)), unit=None, path_name="")
 
 
-def _months(layout: Layout, material: Material) -> tuple[Month, ...]:
+def _months(layout: Layout, material: Material, mask: Masks) -> tuple[Month, ...]:
+    """The months add up to the whole: where that is hidden, so are they."""
     columns = {
         days: MonthColumn(layout, material.monthly.get(days, {}), material.monthly_spreads.get(days, {}))
         for days in TREND
     }
     months = sorted(columns[Days.ALL].counts)
-    return tuple(Month(month, {days: columns[days].cell(month) for days in TREND}) for month in months)
+
+    def cell(month: date, days: Days) -> Cell:
+        tells_whole, tells_second = WHOLE not in mask.first[days], WHOLE not in mask.second
+        return columns[days].cell(month, tells_whole=tells_whole, tells_second=tells_second)
+
+    return tuple(Month(month, {days: cell(month, days) for days in TREND}) for month in months)
 
 
 def _around(columns: Mapping[Days, Column], mask: Masks) -> tuple[Around, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,15 @@ COLUMN_DAYS: Mapping[Days, tuple[int, ...]] = {
     Days.WEEKLY: (0,),
     Days.PAYDAY: (1,),
     Days.NO_OVERTIME: (0, 1),
+    Days.ALL: (0, 1, 2),
+}
+
+#: The same days without a payday: the second is the day after the no-overtime day.
+BESIDE_DAYS: Mapping[Days, tuple[int, ...]] = {
+    Days.WEEKLY: (0,),
+    Days.NO_OVERTIME: (0,),
+    Days.AFTER: (1,),
+    Days.OTHER: (2,),
     Days.ALL: (0, 1, 2),
 }
 
@@ -60,20 +71,23 @@ def spread_of(daily: list[list[tuple[int, int]]]) -> Spread:
     )
 
 
-def lines_of(units: list[Unit]) -> list[Line]:
+def material_of(units: list[Unit], column_days: Mapping[Days, tuple[int, ...]] = COLUMN_DAYS) -> Material:
     nodes = [
         UnitNode(number, f"{number:02d}", "", UnitKind.TEAM, above % number or None)
         for number, (above, _) in enumerate(units, 1)
     ]
     staff = {
         column: {number: counts_of([days[one] for one in those]) for number, (_, days) in enumerate(units, 1)}
-        for column, those in COLUMN_DAYS.items()
+        for column, those in column_days.items()
     }
     spreads = {
-        column: spread_of([[days[one] for _, days in units] for one in those]) for column, those in COLUMN_DAYS.items()
+        column: spread_of([[days[one] for _, days in units] for one in those]) for column, those in column_days.items()
     }
-    material = Material(UnitTree(nodes), staff, {}, {}, spreads, {})
-    found = rates(material, View(level=UnitKind.TEAM))
+    return Material(UnitTree(nodes), staff, {}, {}, spreads, {})
+
+
+def lines_of(units: list[Unit]) -> list[Line]:
+    found = rates(material_of(units), View(level=UnitKind.TEAM))
     return [found.whole, *found.lines]
 
 
@@ -86,23 +100,20 @@ def below(number: int, units: list[Unit]) -> set[int]:
     return {one for one in range(1, len(units) + 1) if number in upwards(one)}
 
 
-def unknowns(units: list[Unit], number: int, column: Days, work: tuple[int, ...]) -> list[int]:
+def unknowns(units: list[Unit], number: int, days: tuple[int, ...], work: tuple[int, ...]) -> list[int]:
     """Which of the numbers (unit, day, kind of work) are in a sum; what is nobody is no secret."""
     there = below(number, units)
     return [
-        int(one in there and day in COLUMN_DAYS[column] and kind in work and units[one - 1][1][day][kind] > 0)
+        int(one in there and day in days and kind in work and units[one - 1][1][day][kind] > 0)
         for one in range(1, len(units) + 1)
         for day in range(3)
         for kind in range(2)
     ]
 
 
-def people(units: list[Unit], number: int, column: Days, work: tuple[int, ...]) -> float:
+def people(units: list[Unit], number: int, days: tuple[int, ...], work: tuple[int, ...]) -> float:
     """How many people a sum is of: its person-days by the days on which there was anybody."""
-    daily = [
-        sum(units[one - 1][1][day][kind] for one in below(number, units) for kind in work)
-        for day in COLUMN_DAYS[column]
-    ]
+    daily = [sum(units[one - 1][1][day][kind] for one in below(number, units) for kind in work) for day in days]
     return sum(daily) / max(sum(1 for one in daily if one), 1)
 
 
@@ -128,13 +139,50 @@ def test_no_few_people_follow_from_all_that_a_report_shows(units: list[Unit]) ->
         number = line.unit.id if line.unit else 0
         for column in COLUMNS:
             if line.rates[column].share:
-                shown.append(unknowns(units, number, column, BOTH))
+                shown.append(unknowns(units, number, COLUMN_DAYS[column], BOTH))
             if line.rates[column].without_special:
-                shown.append(unknowns(units, number, column, USUAL))
+                shown.append(unknowns(units, number, COLUMN_DAYS[column], USUAL))
 
+    assert_nothing_tells_of_few(units, COLUMN_DAYS, shown)
+
+
+@settings(max_examples=50, deadline=None)
+@given(UNITS)
+def test_nor_from_the_days_around_of_one_unit_after_another(units: list[Unit]) -> None:
+    material = material_of(units, BESIDE_DAYS)
+
+    shown = []
+    for number in range(len(units) + 1):
+        found = rates(material, View(unit_id=number or None))
+        cells = [(days, found.whole.rates[days]) for days in COLUMNS if days in BESIDE_DAYS]
+        for days, cell in [*cells, *((one.days, one.rate) for one in found.around if one.days in BESIDE_DAYS)]:
+            if cell.share:
+                shown.append(unknowns(units, number, BESIDE_DAYS[days], BOTH))
+            if cell.without_special:
+                shown.append(unknowns(units, number, BESIDE_DAYS[days], USUAL))
+
+    assert_nothing_tells_of_few(units, BESIDE_DAYS, shown)
+
+
+def assert_nothing_tells_of_few(
+    units: list[Unit], columns: Mapping[Days, tuple[int, ...]], shown: list[list[int]]
+) -> None:
     everything = Shown(shown)
     for number in range(len(units) + 1):
-        for column in COLUMNS:
+        for column, days in columns.items():
             for work in (BOTH, USUAL, SPECIAL):
-                if 0 < people(units, number, column, work) < 5:
-                    assert not everything.tell(unknowns(units, number, column, work)), (number, column, work)
+                if 0 < people(units, number, days, work) < 5:
+                    assert not everything.tell(unknowns(units, number, days, work)), (number, column, work)
+
+
+def test_a_month_that_is_the_whole_span_does_not_show_what_the_whole_hides() -> None:
+    month, units = date(2026, 11, 1), ONE_PERSON_BESIDE_A_UNIT_ON_SPECIAL_WORK
+    material = material_of(units)
+    monthly = {(month, number): counts for number, counts in material.staff[Days.ALL].items()}
+    spreads = {month: material.spreads[Days.ALL]}
+
+    found = rates(replace(material, monthly={Days.ALL: monthly}, monthly_spreads={Days.ALL: spreads}), View())
+
+    shown = found.months[0].rates[Days.ALL]
+    assert found.whole.rates[Days.ALL].without_special is None
+    assert (shown.share, shown.without_special) == (found.whole.rates[Days.ALL].share, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -238,13 +239,15 @@ def test_how_new_the_data_is(clocks: Clocks) -> None:
 
 
 def test_people_can_read_what_is_kept_of_them(clocks: Clocks) -> None:
-    clocks.take([day_of(1, TUESDAY), day_of(1, WEDNESDAY), day_of(2, WEDNESDAY)])
+    late_in_the_evening_utc = replace(READING, now=NOW.replace(hour=16))
+    clocks.take([day_of(1, TUESDAY), day_of(1, WEDNESDAY), day_of(2, WEDNESDAY)], late_in_the_evening_utc)
 
     stored, nothing = (clocks.database.read(days_about, one) for one in (1, 3))
 
     assert nothing is None
     assert stored
-    assert "2日分（2026年11月24日（火）から2026年11月25日（水）まで）" in stored_fact(Texts().of("ja"), stored)
+    fact = stored_fact(Texts().of("ja"), stored, ZoneInfo("Asia/Tokyo"))
+    assert "2日分（2026年11月24日（火）から2026年11月25日（水）まで。最終取込日：2026年12月1日（火））" in fact
 
 
 def file_of(*rows: Cells) -> Table:
