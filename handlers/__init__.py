@@ -16,6 +16,10 @@ from bot.leave import my_blocks as my_leave
 from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
+from bot.one_on_one import blocks as one_on_one_blocks
+from bot.one_on_one import form_blocks as one_on_one_form
+from bot.one_on_one import list_blocks as one_on_one_list_blocks
+from bot.one_on_one import my_blocks as my_one_on_ones
 from bot.overtime import blocks as overtime_blocks
 from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my_blocks
 from bot.people import home as home_blocks
@@ -34,6 +38,8 @@ from handlers import (
     leave_report,
     leave_table,
     no_overtime,
+    one_on_one,
+    one_on_one_list,
     overtime,
     people,
     pulse,
@@ -127,6 +133,24 @@ ROUTES: Routes = MappingProxyType(
         (Kind.VIEW, goal_blocks.SET): leave_goal.set_goal,
         (Kind.ACTION, report_blocks.OPEN): leave_report.open_report,
         (Kind.VIEW, report_blocks.APPROVE): leave_report.approve,
+        (Kind.COMMAND, "/kaeru 1on1"): one_on_one.show,
+        (Kind.ACTION, one_on_one_blocks.OPEN_SCHEDULE): one_on_one.open_schedule,
+        (Kind.VIEW, one_on_one_form.SCHEDULE): one_on_one.schedule,
+        (Kind.ACTION, one_on_one_blocks.OPEN_HELD): one_on_one.open_held,
+        (Kind.VIEW, one_on_one_form.HELD): one_on_one.held,
+        (Kind.ACTION, one_on_one_blocks.POSTPONE): one_on_one.postpone,
+        (Kind.ACTION, one_on_one_blocks.STOP): one_on_one.stop,
+        (Kind.ACTION, one_on_one_blocks.RESUME): one_on_one.resume,
+        (Kind.ACTION, one_on_one_blocks.ASK): one_on_one.ask,
+        (Kind.ACTION, one_on_one_blocks.CALENDAR): one_on_one.send_file,
+        (Kind.ACTION, my_one_on_ones.TOPIC): one_on_one.choose_topic,
+        (Kind.ACTION, my_one_on_ones.STANCE): one_on_one.choose_stance,
+        **{(Kind.ACTION, action_id): one_on_one.tell_clarity for action_id in my_one_on_ones.CLARITY.values()},
+        (Kind.ACTION, my_one_on_ones.OPEN_LIST): one_on_one_list.open_list,
+        (Kind.ACTION, one_on_one_list_blocks.OPEN_PAIR): one_on_one_list.open_pair,
+        (Kind.ACTION, one_on_one_list_blocks.PAIR_CADENCE): one_on_one_list.choose_pair_cadence,
+        (Kind.ACTION, my_one_on_ones.OPEN_CADENCE): one_on_one_list.open_cadence,
+        (Kind.VIEW, one_on_one_form.CADENCE): one_on_one_list.decide_cadence,
         (Kind.EVENT, "app_home_opened"): home.show,
         (Kind.EVENT, "message"): guide.answer_message,
         (Kind.EVENT, "team_join"): people.follow_account,

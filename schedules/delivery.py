@@ -13,6 +13,7 @@ from bot.leave import prompting
 from bot.leave.prompts import PromptKind
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
+from bot.one_on_one import exporting as one_on_ones
 from bot.overtime import decisions, exporting, late, reminding, unit_evening
 from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.late_rules import LATE_NOTICE
@@ -40,7 +41,11 @@ STILL_WANTED: Mapping[str, StillWanted] = {
 LIVE: Mapping[str, Kept] = {**no_overtime.LIVE, EVENING_CARD: unit_evening.LIVE}
 
 #: Which messages bring a file.
-ATTACHMENTS: Mapping[str, AttachmentOf] = {**exporting.ATTACHMENTS, **survey_results.ATTACHMENTS}
+ATTACHMENTS: Mapping[str, AttachmentOf] = {
+    **exporting.ATTACHMENTS,
+    **one_on_ones.ATTACHMENTS,
+    **survey_results.ATTACHMENTS,
+}
 
 
 async def expire(core: Core, now: datetime) -> None:

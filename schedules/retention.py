@@ -10,6 +10,7 @@ from bot.city import service as city
 from bot.core import Core
 from bot.delivery import service as delivery
 from bot.leave import keeping as leave
+from bot.one_on_one import keeping as one_on_one
 from bot.overtime import settling as overtime
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,12 @@ async def forget_old_leave(core: Core, now: datetime) -> None:
     """Delete plans of leave and balances whose time of keeping is over, and what is left of withdrawn plans."""
     gone = await core.transact(leave.forget_old, today=core.today(now), now=now)
     logger.info("Old leave is forgotten", extra={"event": "retention.leave", "count": gone})
+
+
+async def forget_old_one_on_ones(core: Core, now: datetime) -> None:
+    """Delete days of 1on1s, ended pairs and counts whose time of keeping is over."""
+    gone = await core.transact(one_on_one.forget_old, today=core.today(now))
+    logger.info("Old 1on1s are forgotten", extra={"event": "retention.one_on_ones", "count": gone})
 
 
 async def forget_old_overtime_reports(core: Core, now: datetime) -> None:

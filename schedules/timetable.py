@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, late_notice, leave, no_overtime, overtime, pulse, retention
+from schedules import delivery, late_notice, leave, no_overtime, one_on_one, overtime, pulse, retention
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -51,6 +51,7 @@ JOBS = (
     ),
     Job("no_overtime.close_meetings", no_overtime.close_meetings, {"second": 8}),
     Job("no_overtime.fold_replies", no_overtime.fold_replies, {"second": 10}),
+    Job("one_on_one.keep_pairs", one_on_one.keep_pairs, {"minute": 5, "second": 40}),
     Job(
         "overtime.ask_confirmers",
         overtime.ask_confirmers,
@@ -102,6 +103,12 @@ JOBS = (
         {"second": 4},
         next_due=leave.next_report,
         label=leave.name_report,
+    ),
+    Job(
+        "retention.forget_old_one_on_ones",
+        retention.forget_old_one_on_ones,
+        {"hour": 3, "minute": 55},
+        is_due_by_data=False,
     ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(

@@ -42,11 +42,13 @@ class OnTime(Part):
 
 class Retention(Part):
     """How long rows are kept: those of deliveries and of overtime reports in days, the hours of people in fiscal years
-    before this one, plans of leave and balances in leave years before this one. Reports stay for five years, as records of this kind do (`domain.md` R-PI).
+    before this one as days of 1on1s, plans of leave and balances in leave years before this one. Reports stay for five
+    years, as records of this kind do (`domain.md` R-PI).
     """
 
     delivery_days: Annotated[int, Whole(14, 3660)] = 400
     attendance_years: Annotated[int, Whole(1, 10)] = 3
+    one_on_one_years: Annotated[int, Whole(1, 10)] = 2
     overtime_report_days: Annotated[int, Whole(30, 3660)] = 1827
     leave_years: Annotated[int, Whole(1, 10)] = 2
 

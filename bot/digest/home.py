@@ -14,6 +14,7 @@ from bot.blockkit import Block
 from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
+from bot.digest.one_on_ones import my_page
 from bot.leave import goal_blocks, goal_setting, prompt_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as leave_blocks
 from bot.leave import service as leave
@@ -22,6 +23,9 @@ from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blo
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
 from bot.no_overtime.service import day_label
+from bot.one_on_one import blocks as one_on_one_blocks
+from bot.one_on_one import my_blocks as my_one_on_ones
+from bot.one_on_one import service as one_on_one
 from bot.overtime import evening_card, late, late_blocks, list_blocks, listing, my_blocks
 from bot.overtime import service as overtime
 from bot.overtime.late_rules import LATE_NOTICE
@@ -40,6 +44,7 @@ _KINDS = {
     **no_overtime.KINDS,
     **evening_card.KINDS,
     **question_blocks.KINDS,
+    **one_on_one_blocks.KINDS,
     stress_blocks.STRESS_CHECK: stress_blocks.NAME,
     **prompt_blocks.KINDS,
     report_blocks.DRAFT: report_blocks.KIND,
@@ -76,6 +81,7 @@ def home_of(
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
+            *my_page(session, me, today, t).blocks,
         ],
         leave=[*leave_blocks.my_leave(t, leave.my_plans(session, me, today=today)), *_my_goal(session, me, today, t)],
         facts=list(_facts(session, me, today, policy, t, zone)),
@@ -147,6 +153,8 @@ def _facts(
         yield attendance_telling.stored_fact(t, hours, zone)
     if reports := overtime.reports_about(session, me.person_id):
         yield my_blocks.stored_fact(t, reports.count, reports.first, days=policy.retention.overtime_report_days)
+    if any(talks := one_on_one.stored_about(session, me.person_id)):
+        yield my_one_on_ones.stored_fact(t, *talks, years=policy.retention.one_on_one_years)
     if late.has_notices(session, me.person_id):
         yield late_blocks.stored_fact(t)
 

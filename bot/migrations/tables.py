@@ -7,6 +7,7 @@ from bot.leave import office_tables as leave_office
 from bot.leave import tables as leave
 from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
+from bot.one_on_one import tables as one_on_one
 from bot.overtime import tables as overtime
 from bot.people import tables as people
 from bot.pulse import run_tables as survey_runs
@@ -20,6 +21,7 @@ __all__ = [
     "leave",
     "leave_office",
     "no_overtime",
+    "one_on_one",
     "overtime",
     "people",
     "pulse",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+#: The last day of a pair that is still open.
+FOREVER = date.max
 
 
 class Cadence(StrEnum):
@@ -60,3 +64,11 @@ class PairKey:
     unit_id: int
     head_id: int
     member_id: int
+
+
+@dataclass(frozen=True)
+class TalkId:
+    """One talk of a pair; the first has the place 1."""
+
+    pair_id: int
+    place: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,6 +39,11 @@ class Rhythm:
     planned: date | None = None
     postponed_to: date | None = None
 
+    def rests(self, today: date) -> bool:
+        """Whether a day agreed upon is still to come, or what is due was put off beyond today."""
+        agreed = self.planned is not None and self.planned >= today
+        return agreed or (self.postponed_to is not None and today < self.postponed_to)
+
 
 def starts(
     pairs: Collection[PairKey], cadences: Mapping[PairKey, Cadence], *, begins: date, is_transfer: bool = False
@@ -48,8 +54,10 @@ def starts(
     within two weeks.
     """
     found: dict[PairKey, date] = {}
-    for head_id in {pair.head_id for pair in pairs}:
-        mine = sorted(pair for pair in pairs if pair.head_id == head_id)
+    by_head: defaultdict[int, list[PairKey]] = defaultdict(list)
+    for pair in sorted(pairs):
+        by_head[pair.head_id].append(pair)
+    for mine in by_head.values():
         for place, pair in enumerate(mine, start=1):
             period = cadences[pair].days
             within = min(period, SETTLING_DAYS) if is_transfer else period
@@ -63,7 +71,7 @@ def need(rhythm: Rhythm, today: date, *, away: Collection[date]) -> Need:
     `away` are the days on which one of the two was not. Today among them, or a day agreed upon that is still to come:
     nothing is due (fixture X24).
     """
-    if today in away or _rests(rhythm, today):
+    if today in away or rhythm.rests(today):
         return Need.NONE
     days = _days_together(rhythm.counts_from, today, away)
     if days >= math.ceil(rhythm.cadence.days * _OVERDUE):
@@ -78,11 +86,6 @@ def due_on(rhythm: Rhythm, *, away: Collection[date]) -> date:
         day += _DAY
         left -= day not in away
     return day
-
-
-def _rests(rhythm: Rhythm, today: date) -> bool:
-    agreed = rhythm.planned is not None and rhythm.planned >= today
-    return agreed or (rhythm.postponed_to is not None and today < rhythm.postponed_to)
 
 
 def _days_together(since: date, today: date, away: Collection[date]) -> int:

@@ -1,0 +1,26 @@
+"""Which whole days of many people their planned leave takes: one named query for other features (fixture X24)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from bot.leave.tables import LeaveDay
+
+
+def days_away_of(session: Session, person_ids: Collection[int], first: date, last: date) -> dict[int, frozenset[date]]:
+    """The days from a day to a day of which a person's leave leaves nothing; half days and hours are not among them.
+
+    Whoever has none is not there.
+    """
+    person, day = col(LeaveDay.person_id), col(LeaveDay.day)
+    whole = func.sum(col(LeaveDay.minutes)) >= func.max(col(LeaveDay.workday_minutes))
+    query = select(person, day).where(day.between(first, last), person.in_(person_ids))
+    found: defaultdict[int, set[date]] = defaultdict(set)
+    for person_id, away in session.execute(query.group_by(person, day).having(whole)):
+        found[person_id].add(away)
+    return {person_id: frozenset(days) for person_id, days in found.items()}

@@ -1,0 +1,61 @@
+"""Use case: which 1on1s a head should hear of today, for one head or for all of a city in a few queries (E01, X24)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlmodel import Session
+
+from bot.city import service as city
+from bot.leave.away_days import days_away_of
+from bot.one_on_one import store
+from bot.one_on_one.kinds import Cadence
+from bot.one_on_one.talks import Cadences, DueTalk, Pair, due_talk, may_be_due, most_needed
+from bot.people import service as people
+from bot.people.tree import UnitTree
+
+
+def due_lines(session: Session, today: date, head_ids: Collection[int] | None = None) -> dict[int, tuple[DueTalk, ...]]:
+    """By head, the few talks that they should hear of today, the most needed first; of all heads, without `head_ids`.
+
+    Nothing of a pair one of whom is away today or in a special mode, and nothing that was agreed upon, put off or
+    stopped. Days on which one of the two was away do not count. Heads with nothing are not there. The number of
+    queries is the same for one head and for two thousand.
+    """
+    policy = city.policy_on(session, today).one_on_ones
+    if not policy.are_held_on(today):
+        return {}
+    tree = people.tree_on(session, today)
+    cadences = cadences_on(session, today, tree)
+    modes = people.special_modes_on(session, today, tree=tree)
+    pairs = [one for one in store.pairs_of_heads(session, today, head_ids) if not modes & one.units]
+    waiting = [one for one in pairs if may_be_due(one, cadences.of(one), today)]
+    by_head: defaultdict[int, list[DueTalk]] = defaultdict(list)
+    for talk in _due(session, waiting, cadences, today):
+        by_head[talk.pair.key.head_id].append(talk)
+    return {head_id: most_needed(talks) for head_id, talks in by_head.items()}
+
+
+def cadences_on(session: Session, day: date, tree: UnitTree) -> Cadences:
+    """How often the pairs of a day meet: as heads decided for their units, and as the city says."""
+    policy = city.policy_on(session, day).one_on_ones
+    named = {unit.id: Cadence(cadence) for code, cadence in policy.units.items() if (unit := tree.by_code(code))}
+    paths = {unit.id: tree.path(unit.id) for unit in tree}
+    return Cadences(Cadence(policy.cadence), named | store.unit_cadences(session), paths)
+
+
+def _due(session: Session, pairs: Collection[Pair], cadences: Cadences, today: date) -> Iterable[DueTalk]:
+    if not pairs:
+        return
+    since = min(one.counts_from for one in pairs)
+    away = days_away_of(session, {one for pair in pairs for one in _both(pair)}, since, today)
+    for pair in pairs:
+        both = frozenset(day for person_id in _both(pair) for day in away.get(person_id, ()))
+        if talk := due_talk(pair, cadences.of(pair), today, away=both):
+            yield talk
+
+
+def _both(pair: Pair) -> tuple[int, int]:
+    return pair.key.head_id, pair.key.member_id

@@ -1,0 +1,59 @@
+"""Named queries over the pairs of a past period, and what of them is old. Nothing commits here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, delete, func, select
+from sqlmodel import Session, col
+
+from bot.one_on_one.held_rate import PastPair
+from bot.one_on_one.kinds import Cadence, PairKey
+from bot.one_on_one.tables import OneOnOneClarity, OneOnOnePair, OneOnOneTalk, OneOnOneWish
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """A pair that reaches into a period, with the cadence of its own if it has one."""
+
+    past: PastPair
+    own_cadence: Cadence | None
+
+
+def pairs_in(session: Session, first: date, last: date) -> list[Reaching]:
+    """Every pair that there was on some day of a period."""
+    day = col(OneOnOneTalk.held_on)
+    before, within = func.max(day).filter(day < first), func.count(day).filter(day.between(first, last))
+    of_pair = and_(col(OneOnOneTalk.pair_id) == OneOnOnePair.id, day <= last)
+    query = (
+        select(OneOnOnePair, before, within)
+        .outerjoin(OneOnOneTalk, of_pair)
+        .where(col(OneOnOnePair.opened_on) <= last, col(OneOnOnePair.closed_on) >= first)
+        .group_by(col(OneOnOnePair.id))
+    )
+    return [_reaching(pair, since, met, last) for pair, since, met in session.execute(query)]
+
+
+def _reaching(pair: OneOnOnePair, since: date | None, met: int, last: date) -> Reaching:
+    key = PairKey(pair.unit_id, pair.head_id, pair.member_id)
+    past = PastPair(key, since or pair.starts_from, min(last, pair.closed_on), met > 0)
+    return Reaching(past, pair.cadence)
+
+
+def own_cadences(pairs: Iterable[Reaching]) -> dict[PairKey, Cadence | None]:
+    """The cadence of its own that each pair has."""
+    return {one.past.key: one.own_cadence for one in pairs}
+
+
+def forget_before(session: Session, day: date) -> int:
+    """Delete talks that were held, counts that were made, and pairs that ended before a day; returns how many talks."""
+    connection = session.connection()
+    gone = connection.execute(delete(OneOnOneTalk).where(col(OneOnOneTalk.held_on) < day)).rowcount
+    old = select(col(OneOnOnePair.id)).where(col(OneOnOnePair.closed_on) < day)
+    gone += connection.execute(delete(OneOnOneTalk).where(col(OneOnOneTalk.pair_id).in_(old))).rowcount
+    connection.execute(delete(OneOnOneWish).where(col(OneOnOneWish.pair_id).in_(old)))
+    connection.execute(delete(OneOnOnePair).where(col(OneOnOnePair.closed_on) < day))
+    connection.execute(delete(OneOnOneClarity).where(col(OneOnOneClarity.month) < day))
+    return gone
