@@ -1,6 +1,6 @@
 """Everything that Kaeru says in blocks, drawn in a real browser in every language and both themes, and judged.
 
-The pictures land in `screenshots/gallery/`.
+`pytest --pictures tests/journeys/test_gallery.py` also puts a picture of everything into `screenshots/gallery/`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def test_everything_that_kaeru_says_is_accepted_heard_and_the_same_in_plain_text
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("code", LOCALES)
 async def test_everything_that_kaeru_says_is_drawn(
-    look_at: OpenPage, gallery_address: str, code: str, theme: Theme
+    look_at: OpenPage, gallery_address: str, code: str, theme: Theme, request: pytest.FixtureRequest
 ) -> None:
     frames = frames_for(reader(code))
 
@@ -51,8 +51,8 @@ async def test_everything_that_kaeru_says_is_drawn(
         await show(page, frames, setting(theme=theme, code=code))
 
         assert await flaws(page) == []
-        await page.screenshot(path=PICTURES / f"{code}-{theme}-{device}.png", full_page=True)
-    await take_pictures(page, PICTURES / f"{code}-{theme}")
+        if request.config.getoption("--pictures"):
+            await take_pictures(page, PICTURES / f"{code}-{theme}-{device}")
 
 
 def reader(code: str) -> Reader:
