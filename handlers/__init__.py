@@ -13,6 +13,9 @@ from bot.delivery import opt_out_blocks
 from bot.leave import form_blocks as leave_form
 from bot.leave import goal_blocks, plan_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as my_leave
+from bot.meetings import blocks as meetings_blocks
+from bot.meetings import card_blocks as meetings_card
+from bot.meetings import morning_blocks
 from bot.no_overtime import blocks as no_overtime_blocks
 from bot.no_overtime import meeting_blocks, reply_blocks, unit_rule_blocks
 from bot.no_overtime.answers import Answer
@@ -37,6 +40,7 @@ from handlers import (
     leave_goal,
     leave_report,
     leave_table,
+    meetings,
     no_overtime,
     one_on_one,
     one_on_one_list,
@@ -151,6 +155,20 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, one_on_one_list_blocks.PAIR_CADENCE): one_on_one_list.choose_pair_cadence,
         (Kind.ACTION, my_one_on_ones.OPEN_CADENCE): one_on_one_list.open_cadence,
         (Kind.VIEW, one_on_one_form.CADENCE): one_on_one_list.decide_cadence,
+        (Kind.ACTION, meetings_blocks.OPEN): meetings.open_window,
+        (Kind.ACTION, meetings_blocks.TURN_BACK): meetings.turn,
+        (Kind.ACTION, meetings_blocks.TURN_ON): meetings.turn,
+        (Kind.ACTION, meetings_blocks.OPEN_DAY): meetings.open_day,
+        (Kind.ACTION, meetings_blocks.OPEN_HELD): meetings.open_held,
+        (Kind.ACTION, meetings_blocks.NOT_HELD): meetings.note_not_held,
+        (Kind.VIEW, meetings_blocks.SET_DAY): meetings.set_day,
+        (Kind.VIEW, meetings_blocks.NOTE_HELD): meetings.note_held,
+        (Kind.ACTION, morning_blocks.OPEN): meetings.open_mornings,
+        (Kind.VIEW, morning_blocks.DECIDE): meetings.decide_mornings,
+        (Kind.ACTION, meetings_card.MORNING_HELD): meetings.note_morning,
+        (Kind.ACTION, meetings_card.MORNING_NOT_HELD): meetings.note_morning,
+        (Kind.ACTION, meetings_card.AGENDA_OPEN): meetings.open_agenda,
+        (Kind.ACTION, meetings_card.OTHER_LANGUAGES): meetings.show_other_languages,
         (Kind.EVENT, "app_home_opened"): home.show,
         (Kind.EVENT, "message"): guide.answer_message,
         (Kind.EVENT, "team_join"): people.follow_account,

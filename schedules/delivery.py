@@ -9,6 +9,7 @@ from bot.core import Core
 from bot.delivery import settling
 from bot.delivery.claiming import AttachmentOf, StillWanted
 from bot.delivery.live import Kept
+from bot.meetings import morning_cards
 from bot.leave import prompting
 from bot.leave.prompts import PromptKind
 from bot.no_overtime import service as no_overtime
@@ -30,6 +31,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     SOFTENED[MORNING]: no_overtime.still_wanted,
     SOFTENED[CLOSING]: no_overtime.still_wanted,
     LATE_NOTICE: late.still_wanted,
+    morning_cards.MORNING_CARD: morning_cards.still_wanted,
     SENT_BACK: decisions.is_still_sent_back,
     DAY_INSTEAD: reminding.still_wanted,
     **dict.fromkeys(PromptKind, prompting.still_wanted),

@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, late_notice, leave, no_overtime, one_on_one, overtime, pulse, retention
+from schedules import delivery, late_notice, leave, meetings, no_overtime, one_on_one, overtime, pulse, retention
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -52,6 +52,13 @@ JOBS = (
     Job("no_overtime.close_meetings", no_overtime.close_meetings, {"second": 8}),
     Job("no_overtime.fold_replies", no_overtime.fold_replies, {"second": 10}),
     Job("one_on_one.keep_pairs", one_on_one.keep_pairs, {"minute": 5, "second": 40}),
+    Job(
+        "meetings.plan_cards",
+        meetings.plan_cards,
+        {"second": 1},
+        next_due=meetings.next_card,
+        label=meetings.name_card,
+    ),
     Job(
         "overtime.ask_confirmers",
         overtime.ask_confirmers,

@@ -19,6 +19,7 @@ from bot.city.messages import Budget, ClosingCard, Delivery, MorningCard, Mornin
 from bot.city.one_on_ones import OneOnOnes
 from bot.city.overtime import OvertimeReports
 from bot.city.parts import Language, Part
+from bot.city.reports import Meetings, MonthlyReports
 from bot.city.surveys import Surveys
 from bot.city.working_days import Bonus, DayHours, Holidays, Hours, NoOvertime, Payday
 from bot.errors import BadPolicy
@@ -79,6 +80,8 @@ class CityPolicy(Part):
     leave: Leave = Leave()
     surveys: Surveys = Surveys()
     one_on_ones: OneOnOnes = OneOnOnes()
+    meetings: Meetings = Meetings()
+    monthly_reports: MonthlyReports = MonthlyReports()
     special_mode: SpecialModes = SpecialModes()
     quiet: Quiet = Quiet()
     budget: Budget = Budget()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.attendance import service as attendance
 from bot.attendance import telling as attendance_telling
-from bot.blockkit import Block
+from bot.blockkit import Block, actions
 from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
@@ -19,6 +19,9 @@ from bot.leave import goal_blocks, goal_setting, prompt_blocks, report_blocks, t
 from bot.leave import my_blocks as leave_blocks
 from bot.leave import service as leave
 from bot.leave.quarterly import last_quarter
+from bot.meetings import blocks as meetings_blocks
+from bot.meetings import morning_blocks
+from bot.meetings import service as meetings
 from bot.no_overtime import meeting_blocks, replies, reply_blocks, unit_rule_blocks
 from bot.no_overtime import telling as no_overtime
 from bot.no_overtime.calendar import SpecialDays, special_days
@@ -81,6 +84,7 @@ def home_of(
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
+            *_for_heads(me, t),
             *my_page(session, me, today, t).blocks,
         ],
         leave=[*leave_blocks.my_leave(t, leave.my_plans(session, me, today=today)), *_my_goal(session, me, today, t)],
@@ -131,6 +135,14 @@ def _late_notices(session: Session, me: Staff, today: date, t: Translator) -> li
     """Who works late today, for those who read the notices of others: general affairs, personnel and heads."""
     is_concerned = bool(me.units_in_charge or me.roles)
     return late_blocks.notices_of_today(t, late.late_notices(session, me, today)) if is_concerned else []
+
+
+def _for_heads(me: Staff, t: Translator) -> list[Block]:
+    """The ways to what heads and offices look after: meetings."""
+    ways = [meetings_blocks.open_button(t)] if meetings.is_reader(me) else []
+    if me.units_in_charge:
+        ways.append(morning_blocks.open_button(t))
+    return [actions(*ways, block_id="for-heads")] if ways else []
 
 
 def _reports_today(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:

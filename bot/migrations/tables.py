@@ -5,6 +5,7 @@ from bot.city import tables as city
 from bot.delivery import tables as delivery
 from bot.leave import office_tables as leave_office
 from bot.leave import tables as leave
+from bot.meetings import tables as meetings
 from bot.no_overtime import meeting_tables as evening_meetings
 from bot.no_overtime import tables as no_overtime
 from bot.one_on_one import tables as one_on_one
@@ -20,6 +21,7 @@ __all__ = [
     "evening_meetings",
     "leave",
     "leave_office",
+    "meetings",
     "no_overtime",
     "one_on_one",
     "overtime",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.city import service as city_service
 from bot.city.messages import MorningTime
 from bot.city.rules import CityPolicy
 from bot.delivery import planning
+from bot.delivery.card_parts import CardPart, with_part
 from bot.delivery.claiming import Facts
 from bot.delivery.live import Live
 from bot.delivery.planning import Begun, ChannelPost
@@ -42,6 +43,15 @@ LIVE: Mapping[str, Live] = {
 }
 
 
+#: What another feature adds to the morning cards of a day, by channel. The doors say whom to ask.
+PartsOn = Callable[[Session, date, Translator], Mapping[str, CardPart]]
+
+
+def no_parts(session: Session, day: date, t: Translator) -> Mapping[str, CardPart]:  # noqa: ARG001  the question's shape
+    """What is added where nobody adds anything."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Planned:
     """A card that falls due: for a channel's section or, without one, for people with the same hours."""
@@ -68,14 +78,25 @@ def due_cards(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Planne
     return [around[due] for due in planning.unplanned(session, list(around), now=now)]
 
 
-def plan_cards(session: Session, due: Sequence[Planned], *, now: datetime, zone: ZoneInfo, texts: Texts) -> int:
-    """Put these cards into the outbox, unless somebody else just did; returns how many messages."""
+def plan_cards(
+    session: Session,
+    due: Sequence[Planned],
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    texts: Texts,
+    parts_on: PartsOn = no_parts,
+) -> int:
+    """Put these cards into the outbox, unless somebody else just did; returns how many messages.
+
+    `parts_on`: what other features add to the morning cards, since a channel gets one (design 5).
+    """
     policy = city_service.policy_on(session, now.astimezone(zone).date())
     planned = {one.due: one for one in due}
     begun = planning.begin(session, planned, now=now)
     closings = [one for one in begun if one.due.kind == CLOSING]
     planning.supersede(session, closings, earlier_kind=MORNING, now=now)
-    count = planning.post_to_channels(session, _posts(session, begun, planned, _Words(policy, texts, zone)))
+    count = planning.post_to_channels(session, _posts(session, begun, planned, _Words(policy, texts, zone, parts_on)))
     for one in begun:
         if not planned[one.due].section:
             count += _post_to_people(session, one, planned[one.due], policy, texts)
@@ -123,6 +144,13 @@ def card_in(session: Session, value: str, texts: Texts) -> Words:
     easy, english = texts.of("ja_easy"), texts.of("en")
     labels = (day_label(policy, easy), day_label(policy, english))
     return blocks.other_languages(easy, english, card, labels=labels)
+
+
+def channels_with_cards(session: Session, day: date, *, zone: ZoneInfo) -> frozenset[str]:
+    """The channels that get this feature's cards on a day: whoever else has something for the morning joins them."""
+    if not _is_anybodys_day(session, day):
+        return frozenset()
+    return frozenset(one.channel for one in cards.sections(city_on(session, day, zone), day))
 
 
 def next_days(session: Session, unit_id: int, *, start: date, weeks: int, zone: ZoneInfo) -> tuple[NoOvertimeDay, ...]:
@@ -194,14 +222,16 @@ class _Words:
     policy: CityPolicy
     texts: Texts
     zone: ZoneInfo
+    parts_on: PartsOn = no_parts
 
 
 @dataclass(frozen=True)
 class _Told:
-    """What a card tells of its channel at once, by channel: its live figure, and who is away."""
+    """What a card tells of its channel at once, by channel: its live figure, who is away, what others add."""
 
-    figures: Mapping[str, str]
-    away: Mapping[str, tuple[Absent, ...]]
+    figures: Mapping[str, str] = field(default_factory=dict)
+    away: Mapping[str, tuple[Absent, ...]] = field(default_factory=dict)
+    parts: Mapping[str, CardPart] = field(default_factory=dict)
 
 
 def _posts(
@@ -210,13 +240,17 @@ def _posts(
     """The cards for channels. Each shows at once what earlier answers of the day came to."""
     cards_ = [(one, planned[one.due]) for one in begun if planned[one.due].section]
     _open_meetings(session, [one for _, one in cards_ if one.card.is_meeting], words.zone)
-    told = {(kind, day): _told(session, kind, day) for kind, day in {(one.kind, one.card.day) for _, one in cards_}}
+    told = {
+        (kind, day): _told(session, kind, day, words) for kind, day in {(one.kind, one.card.day) for _, one in cards_}
+    }
     return [_post(session, one, card, words, told[card.kind, card.card.day]) for one, card in cards_]
 
 
-def _told(session: Session, kind: str, day: date) -> _Told:
+def _told(session: Session, kind: str, day: date, words: _Words) -> _Told:
     figures = LIVE[kind].figures(session, day) if kind in LIVE else {}
-    return _Told(figures, away_by_channel(session, day) if kind == MORNING else {})
+    if kind != MORNING:
+        return _Told(figures)
+    return _Told(figures, away_by_channel(session, day), words.parts_on(session, day, words.texts.of(None)))
 
 
 def _open_meetings(session: Session, planned: Sequence[Planned], zone: ZoneInfo) -> None:
@@ -230,7 +264,7 @@ def _post(session: Session, begun: Begun, planned: Planned, words: _Words, told:
     assert section is not None
     shown = blocks.card(t, planned.card, label=day_label(words.policy, t))
     if planned.kind == MORNING:
-        shown = with_away(t, shown, told.away.get(section.channel, ()))
+        shown = with_part(with_away(t, shown, told.away.get(section.channel, ())), told.parts.get(section.channel))
     if figure := told.figures.get(section.channel, ""):
         shown = LIVE[planned.kind].draw(shown, figure, t)
     body_id = planning.store_body(session, shown.text, shown.blocks)
