@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from bot.city import service as city
@@ -107,6 +110,19 @@ class Talking:
                 session.add(_leave_day(row.id or 0, person_id, first + step * DAY))
 
         self.database.write(plan)
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Every statement that is asked of the database meanwhile."""
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        asked.append(str(told[2]))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(database.engine, "before_cursor_execute", note)
 
 
 def _leave_day(plan_id: int, person_id: int, day: date) -> LeaveDay:

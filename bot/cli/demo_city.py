@@ -18,6 +18,7 @@ from bot.city.duties import Duties, Personnel
 from bot.city.fields import Weekday
 from bot.city.operation import Reach
 from bot.city.rules import CityPolicy
+from bot.cli.demo_one_on_ones import live_through_the_past
 from bot.cli.demo_surveys import surveys_of_the_demo
 from bot.cli.slack_accounts import all_accounts
 from bot.core import Core
@@ -84,6 +85,7 @@ async def settle(core: Core, town: Town, client: AsyncWebClient, now: datetime) 
     await core.transact(_decide, town, now, core.today(now))
     await core.transact(_take_over, town, core.today(now), now)
     await core.transact(match_accounts, accounts, day=core.today(now), now=now, actor=_ACTOR)
+    await core.transact(live_through_the_past, core.today(now))
 
 
 def _decide(session: Session, town: Town, now: datetime, today: date) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.delivery import opt_outs
 from bot.delivery.wording import Words
 from bot.one_on_one import my_blocks, service
-from bot.one_on_one.blocks import TOPIC_LINE
+from bot.one_on_one.kinds import TOPIC_LINE
 from bot.people.rules import Staff
 from bot.texts import Translator
 

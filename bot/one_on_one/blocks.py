@@ -11,7 +11,7 @@ from bot.delivery.lines import Line
 from bot.delivery.opt_out_blocks import OPT_OUT
 from bot.delivery.wording import Words
 from bot.errors import OldButton
-from bot.one_on_one.kinds import TalkId
+from bot.one_on_one.kinds import TOPIC_LINE, TalkId
 from bot.one_on_one.talks import DueTalk, Pair
 from bot.one_on_one.wording import wish_words
 from bot.texts import N_, Translator
@@ -24,8 +24,7 @@ RESUME = "one_on_one.resume"
 ASK = "one_on_one.ask"
 CALENDAR = "one_on_one.calendar"
 
-#: The lines that ask a member for a topic, and what a person reads where they can receive them again.
-TOPIC_LINE = "one_on_one/topic"
+#: What a person reads where they can receive lines again that they did not want.
 KINDS = {TOPIC_LINE: N_("The question before a 1on1 what you would like to talk about")}
 
 

@@ -1,20 +1,24 @@
-"""Use case: which 1on1s a head should hear of today, for one head or for all of a city in a few queries (E01, X24)."""
+"""Use cases: which 1on1s somebody should hear of today, for one person or for a city in a few queries (E01, X24)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from bot.city import service as city
+from bot.delivery import opt_outs
 from bot.leave.away_days import days_away_of
 from bot.one_on_one import store
-from bot.one_on_one.kinds import Cadence
+from bot.one_on_one.kinds import TOPIC_LINE, Cadence
 from bot.one_on_one.talks import Cadences, DueTalk, Pair, due_talk, may_be_due, most_needed
 from bot.people import service as people
 from bot.people.tree import UnitTree
+from bot.workdays.rules import municipal_calendar
+
+_DAY = timedelta(days=1)
 
 
 def due_lines(session: Session, today: date, head_ids: Collection[int] | None = None) -> dict[int, tuple[DueTalk, ...]]:
@@ -36,6 +40,28 @@ def due_lines(session: Session, today: date, head_ids: Collection[int] | None = 
     for talk in _due(session, waiting, cadences, today):
         by_head[talk.pair.key.head_id].append(talk)
     return {head_id: most_needed(talks) for head_id, talks in by_head.items()}
+
+
+def topic_lines(session: Session, today: date, member_ids: Collection[int] | None = None) -> dict[int, list[Pair]]:
+    """By member, the talks of the next working day for which they may still choose a topic; of all, without ids.
+
+    Nothing for whoever does not want the question, nothing while one of the two is away or in a special mode.
+    """
+    policy = city.policy_on(session, today)
+    calendar, last = municipal_calendar(policy), today + _DAY
+    while not calendar.is_working_day(last):
+        last += _DAY
+    tree = people.tree_on(session, today)
+    modes = people.special_modes_on(session, today, tree=tree)
+    unwilling = opt_outs.who_opted_out(session, TOPIC_LINE)
+    pairs = store.pairs_set_for(session, today, today + _DAY, last, member_ids)
+    away = days_away_of(session, {one for pair in pairs for one in _both(pair)}, today, today)
+    found: defaultdict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        is_quiet = bool(modes & pair.units) or any(one in away for one in _both(pair))
+        if pair.wish.topic is None and pair.key.member_id not in unwilling and not is_quiet:
+            found[pair.key.member_id].append(pair)
+    return dict(found)
 
 
 def cadences_on(session: Session, day: date, tree: UnitTree) -> Cadences:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 #: The last day of a pair that is still open.
 FOREVER = date.max
+#: How the lines are called that ask a member for a topic, where somebody does not want them.
+TOPIC_LINE = "one_on_one/topic"
 
 
 class Cadence(StrEnum):

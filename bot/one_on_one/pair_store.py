@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from bot.one_on_one.kinds import FOREVER, PairKey
+from bot.one_on_one.kinds import FOREVER, PairKey, TalkId
 from bot.one_on_one.pairs import Member
 from bot.one_on_one.tables import OneOnOnePair, OneOnOneRound, OneOnOneTalk, OneOnOneWish
 from bot.people.places import staff_units
@@ -74,3 +74,33 @@ def close_with(session: Session, last_day: date, pair_ids: Collection[int]) -> N
     is_next = col(OneOnOneTalk.held_on).is_(None)
     connection.execute(delete(OneOnOneTalk).where(col(OneOnOneTalk.pair_id).in_(pair_ids), is_next))
     connection.execute(delete(OneOnOneWish).where(col(OneOnOneWish.pair_id).in_(pair_ids)))
+
+
+def add_held(session: Session, talks: Collection[tuple[TalkId, date, int]]) -> None:
+    """Store talks that were held, with their days and minutes."""
+    rows = [
+        {"pair_id": talk.pair_id, "place": talk.place, "held_on": day, "minutes": minutes, "is_clarity_open": False}
+        for talk, day, minutes in talks
+    ]
+    _insert_talks(session, rows)
+
+
+def add_agreed(session: Session, talks: Collection[tuple[TalkId, date, int]]) -> None:
+    """Store talks that are set for a minute of a day."""
+    rows = [
+        {"pair_id": talk.pair_id, "place": talk.place, "planned_on": day, "planned_minute": minute}
+        for talk, day, minute in talks
+    ]
+    _insert_talks(session, [{**row, "is_clarity_open": False} for row in rows])
+
+
+def _insert_talks(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:
+        session.connection().execute(insert(OneOnOneTalk), rows)
+
+
+def count_held(session: Session, held: Mapping[int, tuple[int, date]]) -> None:
+    """Note for pairs how many talks they held, and the last day."""
+    changed = [{"id": pair_id, "held_count": count, "last_held_on": day} for pair_id, (count, day) in held.items()]
+    if changed:
+        session.execute(update(OneOnOnePair), changed)

@@ -26,6 +26,14 @@ def pairs_of_person(session: Session, person_id: int, day: date) -> list[Pair]:
     return list(_pairs(session, day, mine))
 
 
+def pairs_set_for(
+    session: Session, day: date, first: date, last: date, member_ids: Collection[int] | None = None
+) -> list[Pair]:
+    """The open pairs whose next talk is set for some days, of some members or of all."""
+    which = [] if member_ids is None else [col(OneOnOnePair.member_id).in_(member_ids)]
+    return list(_pairs(session, day, col(OneOnOneTalk.planned_on).between(first, last), *which))
+
+
 def pair_of(session: Session, pair_id: int, person_id: int, day: date) -> Pair | None:
     """An open pair that somebody is part of; nobody else changes it until this transaction ends."""
     session.connection().execute(select(col(OneOnOnePair.id)).where(col(OneOnOnePair.id) == pair_id).with_for_update())
