@@ -10,6 +10,8 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.delivery import opt_out_blocks
+from bot.digest import month_blocks as digest_months
+from bot.digest import waiting_blocks as digest_reports
 from bot.leave import form_blocks as leave_form
 from bot.leave import goal_blocks, plan_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as my_leave
@@ -27,12 +29,12 @@ from bot.overtime import blocks as overtime_blocks
 from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
-from bot.pulse import result_blocks
-from bot.pulse import question_blocks, survey_blocks
+from bot.pulse import question_blocks, result_blocks, survey_blocks
 from handlers import (
     admin,
     confirming,
     delivery,
+    digest,
     guide,
     home,
     late_notice,
@@ -62,6 +64,12 @@ ROUTES: Routes = MappingProxyType(
     {
         (Kind.COMMAND, "/kaeru help"): guide.show,
         (Kind.COMMAND, "/kaeru calendar"): no_overtime.show_calendar,
+        (Kind.COMMAND, "/kaeru digest"): digest.show,
+        (Kind.ACTION, digest_months.OPEN): digest.open_months,
+        **{(Kind.ACTION, action_id): digest.move for action_id in digest_months.MOVES},
+        (Kind.ACTION, digest_reports.OPEN): digest.open_reports,
+        (Kind.ACTION, digest_reports.CONFIRM): digest.confirm,
+        (Kind.ACTION, digest_reports.SEND_BACK): digest.send_back,
         (Kind.COMMAND, "/kaeru leave"): leave.say,
         (Kind.SHORTCUT, plan_blocks.OPEN): leave.open_form,
         (Kind.ACTION, plan_blocks.OPEN): leave.open_form,

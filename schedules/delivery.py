@@ -9,9 +9,11 @@ from bot.core import Core
 from bot.delivery import settling
 from bot.delivery.claiming import AttachmentOf, StillWanted
 from bot.delivery.live import Kept
-from bot.meetings import morning_cards
+from bot.digest import weekly
+from bot.digest.digest_blocks import WEEKLY
 from bot.leave import prompting
 from bot.leave.prompts import PromptKind
+from bot.meetings import morning_cards
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.one_on_one import exporting as one_on_ones
@@ -37,6 +39,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     **dict.fromkeys(PromptKind, prompting.still_wanted),
     INVITATION: inviting.still_wanted,
     REMINDER: inviting.still_wanted,
+    WEEKLY: weekly.still_wanted,
 }
 
 #: Whose cards change after they were posted.

@@ -16,7 +16,18 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.core import Core
 from bot.errors import KaeruError
 from bot.texts import Translator
-from schedules import delivery, late_notice, leave, meetings, no_overtime, one_on_one, overtime, pulse, retention
+from schedules import (
+    delivery,
+    digest,
+    late_notice,
+    leave,
+    meetings,
+    no_overtime,
+    one_on_one,
+    overtime,
+    pulse,
+    retention,
+)
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -116,6 +127,13 @@ JOBS = (
         retention.forget_old_one_on_ones,
         {"hour": 3, "minute": 55},
         is_due_by_data=False,
+    ),
+    Job(
+        "digest.plan_digests",
+        digest.plan_digests,
+        {"second": 5},
+        next_due=digest.next_digest,
+        label=digest.name_digest,
     ),
     Job("delivery.expire", delivery.expire, {"second": 5}),
     Job(

@@ -12,6 +12,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictStr, model_validator
 
+from bot.city.digest import Digest
 from bot.city.duties import Duties, Personnel, Pilot
 from bot.city.fields import Minute, Whole, Word
 from bot.city.leave import Leave
@@ -82,6 +83,7 @@ class CityPolicy(Part):
     one_on_ones: OneOnOnes = OneOnOnes()
     meetings: Meetings = Meetings()
     monthly_reports: MonthlyReports = MonthlyReports()
+    digest: Digest = Digest()
     special_mode: SpecialModes = SpecialModes()
     quiet: Quiet = Quiet()
     budget: Budget = Budget()

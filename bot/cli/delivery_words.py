@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.delivery.rules import Skip, State
 from bot.delivery.settling import UNREADABLE
+from bot.digest.digest_blocks import WEEKLY
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.exporting import EXPORT
@@ -31,6 +32,7 @@ KINDS: Mapping[str, str] = {
     INVITATION: N_("Invitation to a survey"),
     REMINDER: N_("Reminder of a survey"),
     STRESS_CHECK: N_("Invitation to the stress check"),
+    WEEKLY: N_("the week's digest"),
 }
 
 STATES: Mapping[State, str] = {
@@ -55,6 +57,7 @@ REASONS: Mapping[str, str] = {
     Skip.BUDGET: N_("enough messages already"),
     Skip.NOT_WANTED: N_("no longer called for"),
     Skip.NO_PERSONNEL_CHANNEL: N_("rehearsal, but no personnel channel is set"),
+    Skip.NOTHING_TO_SAY: N_("there was nothing worth saying"),
     UNREADABLE: N_("it may have arrived; the channel's history cannot be read"),
     "channel_not_found": N_("Slack does not know the channel: correct it in the roster"),
     "is_archived": N_("the channel is archived: unarchive it or name another one"),

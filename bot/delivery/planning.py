@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import SelectBase, String, case, literal, update
@@ -21,6 +21,10 @@ from bot.delivery.tables import Body, Message, Occurrence
 
 #: Channels go out first: 460 posts reach 12,000 people (design 6).
 CHANNELS_FIRST, PEOPLE_AFTER = 0, 1
+#: SQLite takes 32,766 values in one statement, and a message has twenty.
+_CHUNK = 1000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class ChannelPost:
 
 @dataclass(frozen=True)
 class DirectPost:
-    """A direct message to one person about a unit. Its audience names both; `figure` as in `ChannelPost`."""
+    """A direct message to one person about a unit. Its audience names both; `figure` as in `ChannelPost`.
+
+    Where many share an occurrence, `token` tells them apart. With `skip` it is not sent: the ledger keeps why.
+    """
 
     begun: Begun
     slack_user_id: str
@@ -59,6 +66,8 @@ class DirectPost:
     body_id: int
     surface: Surface
     figure: str = ""
+    token: str = ""
+    skip: Skip | None = None
 
 
 def begin(session: Session, dues: Collection[Due], *, now: datetime) -> list[Begun]:
@@ -108,11 +117,27 @@ def _record(session: Session, due: Due, reason: str, now: datetime) -> int | Non
 
 def store_body(session: Session, text: str, blocks: Sequence[Block]) -> int:
     """Keep a rendered message once, however many get it; returns its id."""
+    return store_bodies(session, [(text, blocks)])[0]
+
+
+def store_bodies(session: Session, bodies: Collection[tuple[str, Sequence[Block]]]) -> list[int]:
+    """Keep many rendered messages (text and blocks) with two statements for a thousand; returns their ids in order."""
+    rows = [_body_row(text, blocks) for text, blocks in bodies]
+    ids: dict[str, int] = {}
+    for some in _chunks(list({row["digest"]: row for row in rows}.values())):
+        store.run(session, store.insert_into(session, Body).values(some).on_conflict_do_nothing())
+        digests = [row["digest"] for row in some]
+        ids |= {one.digest: one.id or 0 for one in session.exec(select(Body).where(col(Body.digest).in_(digests)))}
+    return [ids[row["digest"]] for row in rows]
+
+
+def _body_row(text: str, blocks: Sequence[Block]) -> dict[str, str]:
     document = json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))
-    digest = hashlib.sha256(f"{text}\0{document}".encode()).hexdigest()
-    values = {"digest": digest, "text": text, "blocks": document}
-    store.run(session, store.insert_into(session, Body).values(**values).on_conflict_do_nothing())
-    return session.exec(select(Body.id).where(Body.digest == digest)).one() or 0
+    return {"digest": hashlib.sha256(f"{text}\0{document}".encode()).hexdigest(), "text": text, "blocks": document}
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
 def post_to_channels(session: Session, posts: Sequence[ChannelPost]) -> int:
@@ -125,6 +150,21 @@ def post_to_channels(session: Session, posts: Sequence[ChannelPost]) -> int:
 def post_to_person(session: Session, post: DirectPost) -> int:
     """Put one direct message into the outbox; returns 0 where it is there already."""
     return _post(session, [post], [_direct_row(post)])
+
+
+def post_to_each(session: Session, posts: Sequence[DirectPost], *, now: datetime) -> int:
+    """Put a message of one's own for each of many people into the outbox; returns how many are new."""
+    rows = [{**_direct_row(post), **_settled(post, now)} for post in posts]
+    return sum(
+        store.run(session, store.insert_into(session, Message).values(some).on_conflict_do_nothing())
+        for some in _chunks(rows)
+    )
+
+
+def _settled(post: DirectPost, now: datetime) -> dict[str, Any]:
+    if post.skip is None:
+        return {"settled_at": None}
+    return {"state": State.SKIPPED, "reason": post.skip, "settled_at": now}
 
 
 def _post(session: Session, posts: Sequence[ChannelPost | DirectPost], rows: Sequence[dict[str, Any]]) -> int:
@@ -149,6 +189,7 @@ def _channel_row(post: ChannelPost) -> dict[str, Any]:
 def _direct_row(post: DirectPost) -> dict[str, Any]:
     return {
         **_of_one(post),
+        **({"key": f"{post.begun.due.key}/person:{post.token}"} if post.token else {}),
         "surface": post.surface,
         "rank": PEOPLE_AFTER,
         "recipient": post.slack_user_id,

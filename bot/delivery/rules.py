@@ -62,6 +62,7 @@ class Skip(StrEnum):
     BUDGET = "budget"
     NOT_WANTED = "not_wanted"
     NO_PERSONNEL_CHANNEL = "no_personnel_channel"
+    NOTHING_TO_SAY = "nothing_to_say"
 
 
 @dataclass(frozen=True)

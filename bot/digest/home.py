@@ -14,6 +14,7 @@ from bot.blockkit import Block, actions
 from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
+from bot.digest import digest_blocks
 from bot.digest.one_on_ones import my_page
 from bot.leave import goal_blocks, goal_setting, prompt_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as leave_blocks
@@ -47,6 +48,7 @@ _KINDS = {
     **no_overtime.KINDS,
     **evening_card.KINDS,
     **question_blocks.KINDS,
+    **digest_blocks.KINDS,
     **one_on_one_blocks.KINDS,
     stress_blocks.STRESS_CHECK: stress_blocks.NAME,
     **prompt_blocks.KINDS,

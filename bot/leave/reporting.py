@@ -53,11 +53,24 @@ def quarterly_report(session: Session, quarter: date) -> QuarterlyReport:
         raise Refused("No quarter begins on {day}. Choose 1 January, April, July or October.", day=quarter)
     last = quarter_end(quarter)
     policy, tree = city.policy_on(session, last).leave, people.tree_on(session, last)
-    sums = report_store.sums_of_units(session, _year(session, policy, last), at=last)
+    sums = _sums(session, policy, last)
     whole, *bureaux = bureau_lines(tree, _by_unit(sums, policy, tree))
     dates = [day for one in sums for day in (one.oldest, one.newest) if day]
     as_of = (min(dates), max(dates)) if dates else None
     return QuarterlyReport(quarter, whole, tuple(bureaux), as_of, has_duty=bool(policy.five_day_duty.employment))
+
+
+def sums_on(session: Session, day: date) -> dict[int, LeaveSum]:
+    """What the people of each unit alone took in their leave year up to a day, and planned where that is not imported.
+
+    Of units that are there on the day; no unit may be shown without a rule that hides small numbers.
+    """
+    policy = city.policy_on(session, day).leave
+    return _by_unit(_sums(session, policy, day), policy, people.tree_on(session, day))
+
+
+def _sums(session: Session, policy: Leave, day: date) -> list[GroupSum]:
+    return report_store.sums_of_units(session, _year(session, policy, day), at=day)
 
 
 def read_report(session: Session, me: Staff, quarter: date, *, today: date) -> ReadReport:

@@ -1,0 +1,64 @@
+"""What may wait for a head, one entry a feature: who gathers it for everybody at once, and how a line of it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from sqlmodel import Session
+
+from bot.delivery.lines import Line
+from bot.digest.waiting_blocks import reports_line
+from bot.meetings import blocks as meetings_blocks
+from bot.meetings import service as meetings
+from bot.meetings.rules import Waiting
+from bot.one_on_one import blocks as one_on_one_blocks
+from bot.one_on_one.due import due_lines
+from bot.one_on_one.talks import DueTalk
+from bot.overtime.awaiting import waiting_for
+from bot.overtime.evening_card import Entry
+from bot.texts import Translator
+
+W = TypeVar("W")
+
+#: The lines of a person, by their id, in their language.
+LinesOf = Callable[[int, Translator], list[Line]]
+
+
+@dataclass(frozen=True)
+class Source(Generic[W]):
+    """`gather` finds by person what waits today, for all at once; `line` says one thing of it."""
+
+    gather: Callable[[Session, date], Mapping[int, Sequence[W]]]
+    line: Callable[[Translator, W], Line]
+
+    def lines_of(self, session: Session, today: date) -> LinesOf:
+        """Ask once for everybody; then each person's lines cost nothing."""
+        found = self.gather(session, today)
+
+        def lines(person_id: int, t: Translator) -> list[Line]:
+            return [self.line(t, one) for one in found.get(person_id, ())]
+
+        return lines
+
+
+def _reports(session: Session, today: date) -> Mapping[int, Sequence[tuple[Entry, ...]]]:
+    """All reports that wait for somebody are one thing."""
+    return {person_id: (entries,) for person_id, entries in waiting_for(session, today).items()}
+
+
+OVERTIME_REPORTS: Source[tuple[Entry, ...]] = Source(_reports, reports_line)
+ONE_ON_ONES: Source[DueTalk] = Source(due_lines, one_on_one_blocks.due_line)
+MEETINGS: Source[Waiting] = Source(meetings.waiting, meetings_blocks.line)
+
+
+def waiting_lines(session: Session, today: date) -> LinesOf:
+    """What waits for each person, of all features, the oldest first."""
+    asked = [source.lines_of(session, today) for source in (OVERTIME_REPORTS, ONE_ON_ONES, MEETINGS)]
+
+    def lines(person_id: int, t: Translator) -> list[Line]:
+        return sorted((one for ask in asked for one in ask(person_id, t)), key=lambda one: one.since)
+
+    return lines
