@@ -72,7 +72,7 @@ def planned(t: Translator, done: Planned, *, is_change: bool = False) -> Words:
     """What whoever planned reads, in the place of the button too."""
     title = _done(t, is_new=done.is_new, is_change=is_change)
     wish = _title(t, done.kind, wish_in_words(done.plan.wish, done.workday, t))
-    amount = t("It takes {amount}.", amount=amount_in_words(done.plan.minutes, done.workday.minutes, t))
+    amount = _takes(t, done.plan.minutes, done.workday.minutes)
     hint = t("On my Home tab you can change or cancel it.")
     blocks = [
         section(f":frog: *{escape(title)}*\n{escape(wish)}\n{escape(amount)}"),
@@ -104,13 +104,7 @@ def official(t: Translator) -> str:
 
 def preview_lines(t: Translator, found: Preview) -> Iterator[str]:
     """What planning it would mean, a line for each thing; no line for what nobody knows."""
-    amount = amount_in_words(found.minutes, found.workday.minutes, t)
-    yield t.n(
-        "It takes {amount}, on {count} working day.",
-        "It takes {amount}, on {count} working days.",
-        len(found.days),
-        amount=amount,
-    )
+    yield _takes(t, found.minutes, found.workday.minutes, days=len(found.days))
     yield from (_balance(t, found, effect) for effect in found.effects)
     yield from (_goal(t, found, effect) for effect in found.effects if effect.pace)
     yield from _away(t, found.away)
@@ -173,6 +167,13 @@ def _kind(back: Asked, choice: Understood) -> LeaveKind | None:
 
 def _title(t: Translator, kind: LeaveKind | None, wish: str) -> str:
     return wish if kind is None else t("{wish} ({kind})", wish=wish, kind=kind_name(kind, t))
+
+
+def _takes(t: Translator, minutes: int, day_minutes: int, *, days: int = 1) -> str:
+    amount = amount_in_words(minutes, day_minutes, t)
+    if days == 1:
+        return t("It takes {amount}.", amount=amount)
+    return t("It takes {amount}, on {count} working days.", amount=amount, count=days)
 
 
 def _done(t: Translator, *, is_new: bool, is_change: bool) -> str:

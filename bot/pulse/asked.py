@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.pulse.instruments import Instrument, Item
 from bot.pulse.rules import SurveyKind
+from bot.pulse.scales import Scale
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Sheet:
     closes_at: datetime
     least_answers: int
     least_texts: int
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether a question is to be answered in one's own words."""
+        return any(self.instrument.item(code).scale is Scale.TEXT for code in self.codes)
 
     def item(self, place: int) -> Item:
         """The question at a place, the first is 1."""
@@ -74,4 +80,4 @@ def seconds_for(sheet: Sheet) -> int:
 
 def _seconds(sheet: Sheet) -> Iterator[int]:
     for place in range(1, len(sheet.codes) + 1):
-        yield 60 if sheet.item(place).scale == "text" else 4
+        yield 60 if sheet.item(place).scale is Scale.TEXT else 4

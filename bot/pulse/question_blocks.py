@@ -105,7 +105,7 @@ def question(t: Translator, progress: Progress, place: int) -> Words:
     number = t("{place}/{count}", place=place, count=len(sheet.codes))
     said = item.text.of(t.code)
     ways = [_button(t, SKIP, t("Skip"), sheet, place), _receipt(t, sheet, place)]
-    blocks = [section(f"*{escape(number)}* {escape(said)}"), *_scale(t, sheet, item, place), actions(*ways)]
+    blocks = [section(f"{escape(number)} *{escape(said)}*"), *_scale(t, sheet, item, place), actions(*ways)]
     named = [sheet.instrument.attribution.of(t.code)] if sheet.instrument.attribution else []
     return Words("\n".join([f"{number} {said}", *named]), [*blocks, *(context(escape(line)) for line in named)])
 

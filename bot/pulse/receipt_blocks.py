@@ -36,15 +36,19 @@ def _kept(t: Translator, told: Receipt) -> Iterator[str]:
         group=group,
         count=told.people,
     )
-    if told.text_people is None:
-        yield t("So few are asked that nothing written is kept.")
-    else:
-        yield t(
-            "What you write is kept apart, with nothing that leads to you or to your other answers, for a group of "
-            "{count} people.",
-            count=told.text_people,
-        )
+    if told.sheet.asks_for_words:
+        yield _written(t, told)
     yield t("So that nothing counts twice: a code for “somebody has answered this question”, made with a secret key.")
+
+
+def _written(t: Translator, told: Receipt) -> str:
+    if told.text_people is None:
+        return t("So few are asked that nothing written is kept.")
+    return t(
+        "What you write is kept apart, with nothing that leads to you or to your other answers, for a group of "
+        "{count} people.",
+        count=told.text_people,
+    )
 
 
 def _seen(t: Translator, told: Receipt) -> Iterator[str]:
@@ -54,7 +58,8 @@ def _seen(t: Translator, told: Receipt) -> Iterator[str]:
         "where fewer answered, or all agreed, it stays hidden.",
         least=told.sheet.least_answers,
     )
-    yield t("Texts: only from a group that wrote {least} or more, in random order.", least=told.sheet.least_texts)
+    if told.sheet.asks_for_words:
+        yield t("Texts: only from a group that wrote {least} or more, in random order.", least=told.sheet.least_texts)
     yield t("Who has not answered is never shown to anybody. The machine reminds, without a list.")
 
 

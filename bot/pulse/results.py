@@ -31,7 +31,7 @@ def figures(
     survey = _closed(session, survey_id)
     for unit_id in unit_ids:
         # What all have answered together is what the own unit is compared with.
-        subjects = _all_units(survey, tree) if unit_id == WHOLE else [unit_id]
+        subjects = _everything_below(_all_units(survey, tree), tree) if unit_id == WHOLE else {unit_id}
         if not any(sees_scores(viewer, one, tree) for one in subjects):
             raise _not_allowed()
     return result_store.figures(session, survey.id, unit_ids)
@@ -68,9 +68,13 @@ def _closed(session: Session, survey_id: int) -> Asked:
 
 
 def _all_units(survey: Asked, tree: UnitTree) -> list[int]:
-    """The units that were asked, each with everything below it."""
+    """The units that were asked, each with everything below it: those alone that the survey names, if it names some."""
     scope = [unit.id for code in json.loads(survey.scope) if (unit := tree.by_code(code))]
     return scope or [unit.id for unit in tree]
+
+
+def _everything_below(unit_ids: Collection[int], tree: UnitTree) -> frozenset[int]:
+    return frozenset(below for unit_id in unit_ids for below in tree.subtree(unit_id))
 
 
 def sees_scores(viewer: Staff, unit_id: int, tree: UnitTree) -> bool:

@@ -94,7 +94,7 @@ async def test_one_line_is_understood_and_nothing_is_stored_before_the_press(doo
     answer = await said(door, line)
 
     assert "2026年12月24日（木）午後（年次休暇）" in answer.text or "Thu 24 Dec 2026" in answer.text
-    assert "4時間15分です（勤務日1日分）。" in answer.text
+    assert "使う休暇は4時間15分です。" in answer.text
     assert OFFICIAL in answer.text
     buttons = [one for block in answer.blocks for one in block.get("elements", ()) if one.get("type") == "button"]
     assert [one["text"]["text"] for one in buttons] == ["予定に入れる"]
@@ -257,7 +257,7 @@ async def test_the_form_shows_what_it_would_mean_while_it_is_filled_in(door: Doo
 
     await choose(door, "first", "2026-12-24")
 
-    assert "1日です（勤務日1日分）。" in read(modal(door))
+    assert "使う休暇は1日です。" in read(modal(door))
     assert wishes(door) == []
 
 
@@ -407,7 +407,7 @@ async def test_everything_is_said_in_the_language_of_the_person(door: Door) -> N
     answer = await said(door, "leave 12/24 pm")
 
     assert "Thu 24 Dec 2026, afternoon (Annual leave)" in answer.text
-    assert "It takes 4 h 15 min, on 1 working day." in answer.text
+    assert "It takes 4 h 15 min." in answer.text
 
 
 async def test_leave_that_is_over_is_not_listed_any_more(door: Door) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from bot.city.tables import AuditRow
 from bot.database import Database
 from bot.errors import NotAllowed, Refused
-from bot.pulse import exporting, viewing
+from bot.people import service as people_service
+from bot.pulse import exporting, invitation_store, opening, report_store, run_store, viewing
 from bot.pulse.answers import SurveyAnswer
 from bot.pulse.report import Hidden
-from tests.delivering import WEDNESDAY, jst
+from bot.pulse.result_wording import item_lines, margin_words
+from bot.pulse.rules import Question
+from bot.pulse.run_store import Run
+from bot.texts import Texts
+from tests import crowds
+from tests.delivering import WEDNESDAY, decide, jst
 from tests.resulting import OVERALL, REMARKS, SPIRIT, TODAY, ResultCity, item, usual
+from tests.surveying import SECRET, WEEK, Surveys
 
 LAST_MONTH = WEDNESDAY - timedelta(days=28)
 
@@ -43,6 +51,19 @@ def test_a_head_reads_the_own_unit_beside_everybody_and_the_last_time(city: Resu
     assert overall.before is not None
     assert (overall.before.index, overall.before.favourable) == (Fraction(50), Fraction(50))
     assert [point.day for point in overall.earlier] == [LAST_MONTH]
+
+
+def test_a_head_reads_the_own_unit_also_where_only_their_bureau_was_asked(city: ResultCity) -> None:
+    survey = city.surveys.open(replace(city.surveys.opening(OVERALL), scope=("市民局",)))
+    for unit, given in everybody(city, usual()).items():
+        city.surveys.answer(survey, list(zip(city.surveys.staff(unit), given, strict=True)), "S1")
+    city.surveys.close()
+
+    found = item(city.report(city.head), "S1")
+
+    assert found.own is not None
+    assert found.everybody is not None
+    assert (found.own.answers, found.everybody.answers) == (20, 52)
 
 
 def test_taking_part_and_answering_questions_are_two_rates(city: ResultCity) -> None:
@@ -148,3 +169,66 @@ def test_a_file_holds_every_unit_and_leaves_a_trail(city: ResultCity) -> None:
 def audits(database: Database) -> list[tuple[str, str]]:
     rows = database.read(lambda session: session.exec(select(AuditRow)).all())
     return [(row.action, row.detail) for row in rows if row.action.startswith("survey.")]
+
+
+def test_the_citys_figures_of_two_samples_come_out_of_the_report_with_their_margin(database: Database) -> None:
+    """53.0 → 61.7 % and 75.1 → 79.8 % of 3,000 (`domain.md` 2.4); ±1.55 points for 12,000 staff (3.6)."""
+    decide(database)
+    crowds.hire(database, people=3_000, sections=30)
+    surveys = Surveys(database)
+    for day, meetings, satisfied in ((date(2025, 11, 12), 1_590, 2_253), (WEDNESDAY, 1_851, 2_394)):
+        survey = _sample(surveys, day)
+        for code, favourable, best, worst in (("meetings", meetings, 5, 1), ("satisfied", satisfied, 4, 1)):
+            given = [(person, best if person <= favourable else worst) for person in range(1, 3_001)]
+            surveys.record(surveys.answers_of(survey, given, code, jst(11, day=day)))
+        surveys.close(jst(10, day=day) + WEEK)
+
+    (report, *_) = database.read(viewing.all_reports, database.read(report_store.opened_on, WEDNESDAY))
+    t = Texts().of("ja")
+    words = {one.item.code: "".join(item_lines(t, one, is_everybody=True)) for one in report.items}
+
+    shares = {
+        one.item.code: (one.before and one.before.favourable, one.own and one.own.favourable) for one in report.items
+    }
+    assert shares == {
+        "meetings": (Fraction(530, 10), Fraction(617, 10)),
+        "satisfied": (Fraction(751, 10), Fraction(798, 10)),
+    }
+    assert "肯定的回答61.7％、3000人が回答" in words["meetings"]
+    assert "肯定的回答は前回から+8.7ポイント" in words["meetings"]
+    assert margin_words(t, report) == [
+        "12000人からの無作為抽出3000人の結果です。割合の誤差は±1.55ポイントです（信頼度95％）。"
+    ]
+
+
+def _sample(surveys: Surveys, day: date) -> int:
+    questions = (Question("meetings", 1, 5, 4), Question("satisfied", 1, 4, 3))
+    opened = replace(surveys.opening(*questions, day=day, answers=10, is_sample=True), instrument="work_style")
+    asked = surveys.database.read(invitation_store.staff_by_unit, day)
+
+    def work(session: Session) -> int:
+        tree = people_service.tree_on(session, day)
+        survey_id = opening.open_survey(session, opened, asked, tree=tree, secret=SECRET, now=opened.opens_at)
+        run_store.add_run(session, survey_id, Run(drawn=3_000, population=12_000))
+        return survey_id
+
+    return surveys.database.write(work)
+
+
+def test_drivers_are_told_of_the_whole_city_and_of_nothing_to_a_section(database: Database) -> None:
+    city = ResultCity(database)
+    sections = [city.surveys.unit(f"課{number:02d}", 8, city.bureau) for number in range(24)]
+    survey = city.surveys.open(city.surveys.opening(OVERALL, SPIRIT))
+    for place, unit in enumerate(sections):
+        people = city.surveys.staff(unit)
+        happy = place % 5 + 2
+        city.surveys.answer(survey, [(one, 3 if at < happy else 2) for at, one in enumerate(people)], "S1")
+        city.surveys.answer(survey, [(one, 4 if at < happy else 2) for at, one in enumerate(people)], "E1")
+    city.surveys.close()
+
+    everybody = city.report(city.officer, "")
+    bureau, section = city.report(city.director, "市民局"), city.report(city.officer, "課03")
+
+    assert [one.item.code for one in everybody.drivers] == ["E1"]
+    assert [one.item.code for one in bureau.drivers] == ["E1"]
+    assert section.drivers == ()
