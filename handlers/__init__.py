@@ -29,8 +29,9 @@ from bot.overtime import blocks as overtime_blocks
 from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my_blocks
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
-from bot.pulse import question_blocks, result_blocks, survey_blocks
+from bot.pulse import action_blocks, question_blocks, result_blocks, survey_blocks, threshold_blocks, voice_blocks
 from handlers import (
+    actions,
     admin,
     confirming,
     delivery,
@@ -53,7 +54,9 @@ from handlers import (
     results,
     special_modes,
     surveys,
+    thresholds,
     unit_rules,
+    voices,
 )
 from handlers.call import Kind
 from handlers.commands import command_id
@@ -106,6 +109,15 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, result_blocks.OPEN): results.open_results,
         **{(Kind.ACTION, action_id): results.move for action_id in result_blocks.MOVES},
         (Kind.OPTIONS, result_blocks.FIND_UNIT): results.find_units,
+        (Kind.ACTION, threshold_blocks.OPEN): thresholds.open_window,
+        (Kind.VIEW, threshold_blocks.DECIDE): thresholds.decide,
+        (Kind.ACTION, threshold_blocks.AGREE): thresholds.agree,
+        (Kind.ACTION, threshold_blocks.WITHDRAW): thresholds.withdraw,
+        (Kind.ACTION, result_blocks.REPLY): voices.open_window,
+        (Kind.VIEW, voice_blocks.PUBLISH): voices.publish,
+        (Kind.ACTION, action_blocks.PICK): actions.open_window,
+        (Kind.VIEW, action_blocks.PICKED): actions.pick,
+        **{(Kind.ACTION, action_id): actions.say for action_id in action_blocks.SAY.values()},
         (Kind.ACTION, result_blocks.CHART): results.send_chart,
         (Kind.ACTION, result_blocks.EXPORT): results.export,
         (Kind.ACTION, result_blocks.EXPORT_CP932): results.export_cp932,

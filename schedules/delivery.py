@@ -22,7 +22,8 @@ from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.overtime.my_blocks import DAY_INSTEAD
 from bot.pulse import exporting as survey_results
-from bot.pulse import inviting
+from bot.pulse import following, inviting
+from bot.pulse.action_blocks import RESULT_REMINDER
 from bot.pulse.question_blocks import INVITATION, REMINDER
 
 #: Who is asked once more before a message of a kind goes out.
@@ -39,6 +40,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     **dict.fromkeys(PromptKind, prompting.still_wanted),
     INVITATION: inviting.still_wanted,
     REMINDER: inviting.still_wanted,
+    RESULT_REMINDER: following.still_wanted,
     WEEKLY: weekly.still_wanted,
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import Core
-from bot.meetings import morning_cards
+from bot.digest import service as digest
 from bot.no_overtime import meetings, replies, service
 from bot.no_overtime.cards import CLOSING, MORNING
 from bot.texts import N_, Translator
@@ -26,7 +26,7 @@ async def plan_cards(core: Core, now: datetime) -> None:
     zone = core.settings.zone
     due = await core.look(service.due_cards, now=now, zone=zone)
     if due:
-        parts_on = morning_cards.parts_on
+        parts_on = digest.parts_on
         await core.transact(service.plan_cards, due, now=now, zone=zone, texts=core.texts, parts_on=parts_on)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import Core
-from bot.pulse import closing, inviting, keeping, pulsing, starting, timing
+from bot.pulse import closing, following, inviting, keeping, opinions, pulsing, starting, timing
 from bot.pulse.running import Means
 from bot.pulse.timing import Event
 from bot.texts import N_, Translator
@@ -44,6 +44,18 @@ async def close_surveys(core: Core, now: datetime) -> None:
     if await core.look(timing.is_close_due, now=now):
         closed = await asyncio.to_thread(closing.close_surveys, core.database, now=now)
         logger.info("Surveys are closed", extra={"event": "pulse.closed", "count": closed})
+
+
+async def follow_up(core: Core, now: datetime) -> None:
+    """Tell heads of new results, remind them once to pick an action, ask staff weeks later, and end what is over."""
+    zone, texts, today = core.settings.zone, core.texts, core.today(now)
+    for survey_id in await core.look(following.untold, now=now, zone=zone):
+        await core.transact(following.tell_heads, survey_id, now=now, zone=zone, texts=texts)
+    for due in await core.look(following.due_reminders, now=now, zone=zone):
+        await core.transact(following.remind, due, now=now, zone=zone, texts=texts)
+    if await core.look(opinions.is_anything_due, today):
+        await core.transact(opinions.begin_due, today, secret=core.settings.survey_secret)
+        await asyncio.to_thread(opinions.end_due, core.database, today)
 
 
 async def forget(core: Core, now: datetime) -> None:

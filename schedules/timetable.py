@@ -101,6 +101,7 @@ JOBS = (
     ),
     Job("pulse.remind", pulse.remind, {"second": 3}),
     Job("pulse.close_surveys", pulse.close_surveys, {"second": 20}),
+    Job("pulse.follow_up", pulse.follow_up, {"second": 25}),
     Job("pulse.forget", pulse.forget, {"hour": 3, "minute": 40}, is_due_by_data=False),
     Job(
         "retention.forget_old_leave",

@@ -14,7 +14,7 @@ from bot.city.operation import Operation, Reach
 from bot.city.reading import to_document
 from bot.city.rules import CityPolicy
 from bot.city.tables import AuditRow, PolicyRow
-from bot.errors import SetupFault
+from bot.errors import Refused, SetupFault
 
 #: The first policy of a city holds for every day before a later one.
 SINCE_EVER = date.min
@@ -29,8 +29,18 @@ class PolicySpan:
     policy: CityPolicy
 
 
-def decide_policy(session: Session, policy: CityPolicy, *, effective_from: date, actor: str, now: datetime) -> None:
-    """Put `policy` in force from a day on, until a policy with a later day. Earlier decisions stay as they are."""
+def decide_policy(
+    session: Session, policy: CityPolicy, *, effective_from: date, actor: str, now: datetime, is_agreed: bool = False
+) -> None:
+    """Put `policy` in force from a day on, until a policy with a later day. Earlier decisions stay as they are.
+
+    Raises Refused where survey results would show from fewer answers than before, unless two administrators agreed.
+    """
+    before = store.decision_on(session, effective_from)
+    if before and not is_agreed and policy.surveys.thresholds.lowered_from(before.surveys.thresholds):
+        raise Refused(
+            "surveys.thresholds would be lower than before. Two administrators lower them in Slack, on their home tabs."
+        )
     session.add(PolicyRow(effective_from=effective_from, document=to_document(policy), decided_at=now))
     audit(session, actor=actor, action="policy.decided", detail=f"from {effective_from}", now=now)
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli import survey_results
 from bot.cli.asking import say
 from bot.cli.calendar import read_day
 from bot.cli.edge import operator_language
@@ -112,6 +113,9 @@ def close_survey(number: _Number) -> None:
     with open_database() as database:
         database.write(starting.close_early, number, actor=_ACTOR, now=SystemClock().now())
     say(t("No answer counts any more. kaeru clock closes it within a minute."))
+
+
+survey_results.register(app)
 
 
 @app.command("stress-invite", help=N_("Write to everybody, or to a list, where the stress check can be taken."))

@@ -39,7 +39,18 @@ from bot.people.home import HomePage, View
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.wording import language_names
-from bot.pulse import asking, question_blocks, result_blocks, stress_blocks, viewing
+from bot.pulse import (
+    action_blocks,
+    asking,
+    choosing,
+    question_blocks,
+    result_blocks,
+    stress_blocks,
+    threshold_blocks,
+    viewing,
+    voice_blocks,
+    voices,
+)
 from bot.pulse.asking import Glance
 from bot.texts import Texts, Translator
 
@@ -48,6 +59,7 @@ _KINDS = {
     **no_overtime.KINDS,
     **evening_card.KINDS,
     **question_blocks.KINDS,
+    **action_blocks.KINDS,
     **digest_blocks.KINDS,
     **one_on_one_blocks.KINDS,
     stress_blocks.STRESS_CHECK: stress_blocks.NAME,
@@ -83,6 +95,7 @@ def home_of(
             *_my_answer(session, me, found, t),
             *_my_surveys(session, me, surveys, t),
             *_survey_results(me, t),
+            *_what_follows(session, me, today, surveys, t),
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
@@ -124,6 +137,18 @@ def _my_surveys(session: Session, me: Staff, surveys: Glance | None, t: Translat
 def _survey_results(me: Staff, t: Translator) -> list[Block]:
     """The way to the results of surveys, for those who read them."""
     return result_blocks.ways(t) if viewing.is_reader(me) else []
+
+
+def _what_follows(session: Session, me: Staff, today: date, surveys: Glance | None, t: Translator) -> list[Block]:
+    """What my unit does after a survey, the question what became of it, and what a head may still pick."""
+    if surveys is None:
+        return []
+    mine = choosing.my_action(session, me, today=today, secret=surveys.secret)
+    return [
+        *action_blocks.my_part(t, mine, choosing.open_choices(session, me, today=today)),
+        *voice_blocks.my_part(t, voices.replies_for(session, me, today=today)),
+        *(threshold_blocks.ways(t) if me.has_role(RoleName.ADMINISTRATOR) else []),
+    ]
 
 
 def _my_overtime(session: Session, me: Staff, today: date, t: Translator) -> list[Block]:

@@ -11,6 +11,7 @@ from bot.no_overtime import tables as no_overtime
 from bot.one_on_one import tables as one_on_one
 from bot.overtime import tables as overtime
 from bot.people import tables as people
+from bot.pulse import action_tables as survey_actions
 from bot.pulse import run_tables as survey_runs
 from bot.pulse import tables as pulse
 
@@ -27,5 +28,6 @@ __all__ = [
     "overtime",
     "people",
     "pulse",
+    "survey_actions",
     "survey_runs",
 ]

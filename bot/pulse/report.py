@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.pulse.drivers import Driver
+from bot.pulse.improvement import Effect
 from bot.pulse.instruments import Instrument, Item, Words
 from bot.pulse.rules import SurveyKind
 from bot.pulse.scales import has_index
@@ -227,13 +228,16 @@ def rates_of(asked: int, took_part: int | None, band: Band | None, answers: Sequ
 class ResultPage:
     """What a window shows: a report, the surveys to choose from, and how many units its reader may look at.
 
-    `may_export`: it is their work to hand results on.
+    `may_export`: it is their work to hand results on; `may_reply`: to answer what was written. `effect`: what came of
+    the actions that units picked.
     """
 
     report: Report
     surveys: tuple[Subject, ...]
     units: int
     may_export: bool = False
+    may_reply: bool = False
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True)

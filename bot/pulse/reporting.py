@@ -180,9 +180,10 @@ class Desk:
 
     def _rates(self, unit_id: int, presence: Figure | None, items: Sequence[ItemResult]) -> Rates | None:
         rates, population = _rates(presence, items), self.survey.population
-        if rates is None or population is None or unit_id != WHOLE or presence is None or presence.favourable is None:
+        answers = max((one.own.answers for one in items if one.own), default=0)
+        if rates is None or population is None or unit_id != WHOLE:
             return rates
-        return replace(rates, margin_points=margin_points(presence.favourable, population))
+        return replace(rates, margin_points=margin_points(answers, population))
 
     def _reason(self, unit_id: int) -> Reason:
         below = self.then.subtree(unit_id) if unit_id in self.then else frozenset()

@@ -28,6 +28,7 @@ from bot.pulse.report import Report, ResultPage, Subject, UnitList
 from bot.pulse.result_wording import (
     dimension_words,
     drivers_lines,
+    effect_words,
     item_lines,
     line_words,
     margin_words,
@@ -50,6 +51,7 @@ TURN_ON = "pulse.results.on"
 #: What shows another part.
 MOVES = (CHOOSE_SURVEY, FIND_UNIT, SHOW_UNIT, SHOW_EVERYBODY, AS_LIST, TURN_BACK, TURN_ON)
 CHART = "pulse.results.chart"
+REPLY = "pulse.voice.open"
 EXPORT = "pulse.results.export"
 EXPORT_CP932 = "pulse.results.export_cp932"
 EXPORT_XLSX = "pulse.results.export_xlsx"
@@ -93,7 +95,8 @@ def report_view(t: Translator, shown: ResultPage, *, page: int = 0) -> View:
         _rates(t, report),
         _dimensions(t, report),
         _drivers(t, report),
-        _writings(t, report, page),
+        _effect(t, shown),
+        _writings(t, shown, page),
         _files(t, shown),
     )
     return _view(t, place, [block for part in parts for block in part])
@@ -204,8 +207,15 @@ def _drivers(t: Translator, report: Report) -> Iterator[Block]:
         yield context(escape(t("This says where to look, not what causes what.")))
 
 
-def _writings(t: Translator, report: Report, page: int) -> Iterator[Block]:
-    for one in report.writings:
+def _effect(t: Translator, shown: ResultPage) -> Iterator[Block]:
+    if shown.effect is not None and shown.effect.chosen:
+        title = t("You said, we did")
+        yield divider()
+        yield section("\n".join([f"*{escape(title)}*", *(escape(line) for line in effect_words(t, shown.effect))]))
+
+
+def _writings(t: Translator, shown: ResultPage, page: int) -> Iterator[Block]:
+    for one in shown.report.writings:
         last = max(0, (len(one.texts) - 1) // _TEXTS)
         at = min(max(page, 0), last)
         yield divider()
@@ -214,6 +224,8 @@ def _writings(t: Translator, report: Report, page: int) -> Iterator[Block]:
             yield section(f"> {escape(words)[:1400]}".replace("\n", "\n> "))
         yield from _turns(t, at, last + 1)
         yield context(escape(t("In random order. Please do not look for who wrote what, and quote nobody.")))
+    if shown.report.writings and shown.may_reply:
+        yield actions(button(t("Answer what was written"), action_id=REPLY))
 
 
 def _turns(t: Translator, page: int, pages: int) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from bot.pulse.improvement import Effect
 from bot.pulse.report import Dimension, Hidden, ItemResult, Rates, Reason, Report, Score, Subject, Summary, UnitLine
 from bot.pulse.rules import SurveyKind
 from bot.pulse.scales import label
@@ -179,6 +180,15 @@ def drivers_lines(t: Translator, report: Report) -> list[str]:
         )
         for one in report.drivers
     ]
+
+
+def effect_words(t: Translator, effect: Effect) -> list[str]:
+    """For the personnel section: how many units picked an action, and how many say that it got better."""
+    lines = [t("{chosen} of {units} units have picked an action.", chosen=effect.chosen, units=effect.units)]
+    if effect.better_percent is not None:
+        share = percent_words(t, effect.better_percent)
+        lines.append(t("It got better, say {share} of {answers} answers.", share=share, answers=effect.answers))
+    return lines
 
 
 def band_words(t: Translator, band: Band) -> str:

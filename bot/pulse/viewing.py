@@ -12,10 +12,11 @@ from bot.people import service as people
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.tree import UnitTree
-from bot.pulse import report_store
+from bot.pulse import choosing, report_store
 from bot.pulse.report import Report, ResultPage, UnitList
 from bot.pulse.report_store import Closed
 from bot.pulse.reporting import Desk, sees_all, subject_of
+from bot.pulse.starting import bureaus_of
 from bot.suppression import WHOLE
 
 _ON_OFFER = 24
@@ -40,11 +41,14 @@ def result_page(
     wanted = offered[0].id if survey_id is None else survey_id
     desk = _desk(session, me, wanted, people.tree_on(session, today))
     unit_id = desk.usual_unit if unit_code is None else desk.unit_id(unit_code)
+    is_personnel = me.has_role(RoleName.PERSONNEL)
     return ResultPage(
         report=desk.report(unit_id),
         surveys=tuple(subject_of(session, one) for one in offered),
         units=len(desk.units),
-        may_export=me.has_role(RoleName.PERSONNEL),
+        may_export=is_personnel,
+        may_reply=is_personnel or unit_id in bureaus_of(me),
+        effect=choosing.effect(session, wanted) if is_personnel and unit_id == WHOLE else None,
     )
 
 
