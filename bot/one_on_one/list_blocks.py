@@ -36,9 +36,9 @@ def list_window(t: Translator, mine: MyTalks) -> View:
     return window(t, LIST, t("All my 1on1s"), shown)
 
 
-def pair_window(t: Translator, pair: Pair, often: Cadence, *, said: str = "") -> View:
-    """One pair: what is known, what can be done, and how often they meet. `said` is what was done just now."""
-    return window(t, LIST, "1on1", list(_pair(t, pair, often, said)))
+def pair_window(t: Translator, pair: Pair, often: Cadence) -> View:
+    """One pair: what is known, what can be done, and how often they meet; the others of the unit meet `often`."""
+    return window(t, LIST, "1on1", list(_pair(t, pair, often)))
 
 
 def noted(t: Translator, said: str) -> View:
@@ -55,9 +55,7 @@ def read_pair_cadence(action: Mapping[str, Any]) -> tuple[int, Cadence | None]:
         raise old_window() from None
 
 
-def _pair(t: Translator, pair: Pair, often: Cadence, said: str) -> Iterator[Block]:
-    if said:
-        yield section(f":frog: {escape(said)}")
+def _pair(t: Translator, pair: Pair, often: Cadence) -> Iterator[Block]:
     yield section("\n".join([f"*{escape(pair.member_name)}*", *(escape(line) for line in _known(t, pair))]))
     yield actions(schedule_button(t, pair), held_button(t, pair), postpone_button(t, pair), silence_button(t, pair))
     usual = t("As with the others ({often})", often=t(CADENCES[often]))

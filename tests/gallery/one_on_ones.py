@@ -15,7 +15,7 @@ from bot.one_on_one.talks import Afterwards, Cadences, DueTalk, MyTalks, Pair, W
 from tests.gallery.frames import Frame, Reader, example_of, message, view
 from tests.gallery.no_overtime import LONG_UNIT, WEDNESDAY
 
-HOSTILE = "<!channel> *青木* & " + "花" * 30
+HOSTILE = "<!channel> & " + "花" * 30
 PAIR = Pair(
     id=1,
     key=PairKey(3, 20, 31),
