@@ -27,7 +27,7 @@ def month_page(session: Session, me: Staff, place: Place, *, today: date) -> Mon
     newest = today.replace(day=1)
     if place.month > newest or not city.has_policy(session, until=place.month):
         raise Refused("Nothing is known of {month}.", month=place.month)
-    found = figures(session, today, of_a_month(place.month, today), with_changes=not part.is_direct)
+    found = figures(session, today, of_a_month(place.month, today), with_changes=False)
     if part.unit_id not in found.tree:
         raise Refused("This unit was not there yet in {month}.", month=place.month)
     policy = city.policy_on(session, today)

@@ -69,10 +69,14 @@ def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa
 
 
 def digest_for(session: Session, me: Staff, *, today: date, t: Translator, zone: ZoneInfo) -> Words:
-    """The digest as it stands now, for the head who asks; raises NotAllowed for whoever reads none."""
+    """The digest as it stands now, for the head who asks; raises NotAllowed for whoever reads none.
+
+    Slack waits three seconds: which units changed most is told by the weekly message alone, as what may be told of that
+    is worked out for the whole city.
+    """
     reader = reader_of(session, me, today)
     policy = city.policy_on(session, today)
-    digest = _gathered(session, today, policy, is_monthly=False)(reader, t)
+    digest = _gathered(session, today, policy, is_monthly=False, with_changes=False)(reader, t)
     return digest_message(t, digest, _frame(policy, zone, may_stop=False))
 
 
@@ -137,9 +141,12 @@ def _post(begun: Begun, reader: Reader, body_id: int, *, skip: Skip | None) -> D
     )
 
 
-def _gathered(session: Session, day: date, policy: CityPolicy, *, is_monthly: bool) -> DigestOf:
+def _gathered(
+    session: Session, day: date, policy: CityPolicy, *, is_monthly: bool, with_changes: bool = True
+) -> DigestOf:
     """Read everything once; what comes back makes each head's digest without asking anything more."""
-    found, news, lines = figures(session, day, of_the_week(day)), imports(session), waiting_lines(session, day)
+    found = figures(session, day, of_the_week(day), with_changes=with_changes)
+    news, lines = imports(session), waiting_lines(session, day)
     tip = day.toordinal() // _WEEK if policy.digest.tips else None
 
     def digest_of(reader: Reader, t: Translator) -> Digest:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
-from tests.bench import leave, page, planning, press, pulses, rates, results, sending, starting, taps
+from tests.bench import digests, leave, page, planning, press, pulses, rates, results, sending, starting, taps
 from tests.bench.figures import Figure
 
 #: The presses and taps come last: they leave this process one processor.
@@ -19,6 +19,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "starting": starting.measure,
     "rates": rates.measure,
     "leave": leave.measure,
+    "digest": digests.measure,
     "results": results.measure,
     "page": page.measure,
     "press": press.measure,
