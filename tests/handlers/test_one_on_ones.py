@@ -123,7 +123,7 @@ async def test_a_submission_that_slack_brings_again_is_once_even_after_a_restart
     assert with_aoki(office).held_count == 1
 
 
-async def test_two_heads_at_once_note_one_talk(office: Door) -> None:
+async def test_the_same_form_sent_four_times_at_once_notes_one_talk(office: Door) -> None:
     payload = submission(office, office.head, form_blocks.HELD, f"{with_aoki(office).id}:1", day=MONTH_LATER)
 
     statuses = await asyncio.gather(*(send(office, payload) for _ in range(4)))
