@@ -11,7 +11,7 @@ from bot.city.parts import Part
 
 
 class Digest(Part):
-    """今週のまとめ (B13) on the first working day of a week, at `time`. The first one of a month tells of the one before.
+    """今週のまとめ (B13) on the first working day of a week, at `time`. The first of a month tells of the one before.
 
     It waits for its head for so many days, where the message budget or a day off holds it back. `tips`: whether a kind
     word stands below it.
