@@ -40,6 +40,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     **dict.fromkeys(PromptKind, prompting.still_wanted),
     INVITATION: inviting.still_wanted,
     REMINDER: inviting.still_wanted,
+    WEEKLY: weekly.still_wanted,
     RESULT_REMINDER: following.still_wanted,
     WEEKLY: weekly.still_wanted,
 }

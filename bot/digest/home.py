@@ -16,6 +16,8 @@ from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
 from bot.digest import digest_blocks
 from bot.digest.one_on_ones import my_page
+from bot.digest.personnel import city_today
+from bot.digest.personnel_wording import city_words
 from bot.leave import goal_blocks, goal_setting, prompt_blocks, report_blocks, table_blocks
 from bot.leave import my_blocks as leave_blocks
 from bot.leave import service as leave
@@ -59,6 +61,7 @@ _KINDS = {
     **no_overtime.KINDS,
     **evening_card.KINDS,
     **question_blocks.KINDS,
+    **digest_blocks.KINDS,
     **action_blocks.KINDS,
     **digest_blocks.KINDS,
     **one_on_one_blocks.KINDS,
@@ -90,7 +93,7 @@ def home_of(
         stored=people.stored_about(session, me.person_id, today),
         languages=language_names(texts, policy.languages),
         unwanted=_unwanted(session, me, t),
-        deliveries=_deliveries(session, today, t) if me.has_role(RoleName.PERSONNEL) else "",
+        deliveries=_city(session, me, today, t, zone, surveys) if me.has_role(RoleName.PERSONNEL) else "",
         today=[
             *_my_answer(session, me, found, t),
             *_my_surveys(session, me, surveys, t),
@@ -203,6 +206,8 @@ def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks
     return [opt_out_blocks.wish(t, kind, name=t(_KINDS.get(kind, kind))) for kind in kinds]
 
 
-def _deliveries(session: Session, today: date, t: Translator) -> str:
-    is_stopped = city.operation(session).is_stopped
-    return telling.today(t, days.states_on(session, today), is_stopped=is_stopped)
+def _city(session: Session, me: Staff, today: date, t: Translator, zone: ZoneInfo, surveys: Glance | None) -> str:
+    """How the whole city stands today; without the moment of a press only how its messages do."""
+    if surveys is None:
+        return telling.today(t, days.states_on(session, today), is_stopped=city.operation(session).is_stopped)
+    return city_words(t, city_today(session, me, today, now=surveys.now, zone=zone))

@@ -55,10 +55,12 @@ MEETINGS: Source[Waiting] = Source(meetings.waiting, meetings_blocks.line)
 
 
 def waiting_lines(session: Session, today: date) -> LinesOf:
-    """What waits for each person, of all features, the oldest first."""
+    """What waits for each person: the oldest of each feature, in the order of the features, then the rest by age."""
     asked = [source.lines_of(session, today) for source in (OVERTIME_REPORTS, ONE_ON_ONES, MEETINGS)]
 
     def lines(person_id: int, t: Translator) -> list[Line]:
-        return sorted((one for ask in asked for one in ask(person_id, t)), key=lambda one: one.since)
+        found = [sorted(ask(person_id, t), key=lambda one: one.since) for ask in asked]
+        rest = sorted((one for each in found for one in each[1:]), key=lambda one: one.since)
+        return [*(each[0] for each in found if each), *rest]
 
     return lines

@@ -20,9 +20,10 @@ View = dict[str, Any]
 class HomePage:
     """`days` are the next no-overtime days, a line each; `unwanted` are sentences with the button of the way back.
 
-    `today` are the blocks of what can be done today, `facts` what other features store about the person, a line each, `leave` the blocks of their planned leave.
-    `own_days` is the button with which a head decides the unit's days, `evening_meeting` that for its meetings.
-    `languages` are names by code; `deliveries` is today's line for the personnel section, empty for everybody else.
+    `today` are the blocks of what can be done today, `facts` what other features store about the person, a line each,
+    `leave` the blocks of their planned leave. `own_days` is the button with which a head decides the unit's days,
+    `evening_meeting` that for its meetings. `languages` are names by code; `deliveries` is what the personnel section
+    reads of the city, a line each, and empty for everybody else.
     """
 
     unit_name: str
@@ -73,7 +74,7 @@ def _days(t: Translator, page: HomePage) -> Iterator[Block]:
 
 def _deliveries(t: Translator, page: HomePage) -> Iterator[Block]:
     if page.deliveries:
-        yield header(t("Today's messages (seen by the personnel section only)"))
+        yield header(t("The city today (seen by the personnel section only)"))
         yield section(escape(page.deliveries))
 
 
