@@ -42,7 +42,6 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     REMINDER: inviting.still_wanted,
     WEEKLY: weekly.still_wanted,
     RESULT_REMINDER: following.still_wanted,
-    WEEKLY: weekly.still_wanted,
 }
 
 #: Whose cards change after they were posted.

@@ -63,7 +63,6 @@ _KINDS = {
     **question_blocks.KINDS,
     **digest_blocks.KINDS,
     **action_blocks.KINDS,
-    **digest_blocks.KINDS,
     **one_on_one_blocks.KINDS,
     stress_blocks.STRESS_CHECK: stress_blocks.NAME,
     **prompt_blocks.KINDS,
