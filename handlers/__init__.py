@@ -30,6 +30,8 @@ from bot.overtime import evening_card, form_blocks, late_blocks, list_blocks, my
 from bot.people import home as home_blocks
 from bot.people import mode_blocks
 from bot.pulse import action_blocks, question_blocks, result_blocks, survey_blocks, threshold_blocks, voice_blocks
+from bot.reports import blocks as report_blocks_of_month
+from bot.reports import board_blocks, quarterly_blocks
 from handlers import (
     actions,
     admin,
@@ -44,6 +46,7 @@ from handlers import (
     leave_report,
     leave_table,
     meetings,
+    monthly_reports,
     no_overtime,
     one_on_one,
     one_on_one_list,
@@ -189,6 +192,17 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, meetings_card.MORNING_NOT_HELD): meetings.note_morning,
         (Kind.ACTION, meetings_card.AGENDA_OPEN): meetings.open_agenda,
         (Kind.ACTION, meetings_card.OTHER_LANGUAGES): meetings.show_other_languages,
+        (Kind.ACTION, report_blocks_of_month.OPEN): monthly_reports.open_report,
+        (Kind.VIEW, report_blocks_of_month.SUBMIT): monthly_reports.submit,
+        (Kind.ACTION, report_blocks_of_month.SEND_BACK): monthly_reports.send_back,
+        (Kind.ACTION, report_blocks_of_month.OPEN_BOARD): monthly_reports.open_board,
+        (Kind.ACTION, board_blocks.CHOOSE_MONTH): monthly_reports.choose_month,
+        (Kind.ACTION, board_blocks.TURN_BACK): monthly_reports.turn,
+        (Kind.ACTION, board_blocks.TURN_ON): monthly_reports.turn,
+        (Kind.ACTION, board_blocks.EXPORT): monthly_reports.export,
+        (Kind.ACTION, board_blocks.EXPORT_CP932): monthly_reports.export_cp932,
+        (Kind.ACTION, quarterly_blocks.OPEN): monthly_reports.open_quarter,
+        (Kind.ACTION, quarterly_blocks.CHOOSE): monthly_reports.choose_quarter,
         (Kind.EVENT, "app_home_opened"): home.show,
         (Kind.EVENT, "message"): guide.answer_message,
         (Kind.EVENT, "team_join"): people.follow_account,

@@ -25,6 +25,8 @@ from bot.pulse import exporting as survey_results
 from bot.pulse import following, inviting
 from bot.pulse.action_blocks import RESULT_REMINDER
 from bot.pulse.question_blocks import INVITATION, REMINDER
+from bot.reports import board, drafting
+from bot.reports.blocks import DRAFT, OVERDUE
 
 #: Who is asked once more before a message of a kind goes out.
 STILL_WANTED: Mapping[str, StillWanted] = {
@@ -41,6 +43,8 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     INVITATION: inviting.still_wanted,
     REMINDER: inviting.still_wanted,
     WEEKLY: weekly.still_wanted,
+    DRAFT: drafting.still_wanted,
+    OVERDUE: drafting.still_wanted,
     RESULT_REMINDER: following.still_wanted,
 }
 
@@ -52,6 +56,7 @@ ATTACHMENTS: Mapping[str, AttachmentOf] = {
     **exporting.ATTACHMENTS,
     **one_on_ones.ATTACHMENTS,
     **survey_results.ATTACHMENTS,
+    **board.ATTACHMENTS,
 }
 
 

@@ -26,6 +26,7 @@ from schedules import (
     one_on_one,
     overtime,
     pulse,
+    reports,
     retention,
 )
 from schedules.live import Refresher
@@ -90,6 +91,14 @@ JOBS = (
         {"second": 3},
         next_due=overtime.next_word,
         label=overtime.name_word,
+    ),
+    Job("reports.make_drafts", reports.make_drafts, {"second": 14}),
+    Job(
+        "reports.plan_messages",
+        reports.plan_messages,
+        {"second": 18},
+        next_due=reports.next_message,
+        label=reports.name_message,
     ),
     Job("overtime.settle_days_instead", overtime.settle_days_instead, {"minute": 25, "second": 20}),
     Job(

@@ -16,6 +16,7 @@ from bot.cli import (
     leave,
     manifest,
     reach,
+    reports,
     roster,
     run,
     schema,
@@ -40,6 +41,7 @@ app.add_typer(attendance.app, name="attendance")
 app.add_typer(leave.app, name="leave")
 app.add_typer(unit_rules.app, name="unit-rule")
 app.add_typer(export.app, name="export")
+app.add_typer(reports.app, name="report")
 app.add_typer(special_modes.app, name="special-mode")
 app.add_typer(surveys.app, name="survey")
 for part in (demo, city, reach, check, manifest, calendar, deliveries, run, web, clock):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import export_leave
+from bot.cli import export_leave, export_reports
 from bot.cli.asking import say
 from bot.cli.calendar import read_day
 from bot.cli.edge import operator_language
@@ -47,3 +47,4 @@ def overtime(
 
 
 export_leave.register(app)
+export_reports.register(app)

@@ -54,6 +54,9 @@ from bot.pulse import (
     voices,
 )
 from bot.pulse.asking import Glance
+from bot.reports import blocks as monthly_reports
+from bot.reports import board, quarter_making, quarterly_blocks
+from bot.reports import service as reports
 from bot.texts import Texts, Translator
 
 #: What the kinds of messages are called that somebody may not want.
@@ -64,6 +67,7 @@ _KINDS = {
     **digest_blocks.KINDS,
     **action_blocks.KINDS,
     **one_on_one_blocks.KINDS,
+    **monthly_reports.KINDS,
     stress_blocks.STRESS_CHECK: stress_blocks.NAME,
     **prompt_blocks.KINDS,
     report_blocks.DRAFT: report_blocks.KIND,
@@ -101,6 +105,7 @@ def home_of(
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
+            *monthly_reports.my_reports(t, reports.waiting_today(session, today).get(me.person_id, ())),
             *_for_heads(me, t),
             *my_page(session, me, today, t).blocks,
         ],
@@ -167,10 +172,14 @@ def _late_notices(session: Session, me: Staff, today: date, t: Translator) -> li
 
 
 def _for_heads(me: Staff, t: Translator) -> list[Block]:
-    """The ways to what heads and offices look after: meetings."""
+    """The ways to what heads and offices look after: meetings, and reports about units."""
     ways = [meetings_blocks.open_button(t)] if meetings.is_reader(me) else []
     if me.units_in_charge:
         ways.append(morning_blocks.open_button(t))
+    if board.is_reader(me):
+        ways.append(monthly_reports.board_button(t))
+    if quarter_making.is_reader(me):
+        ways.append(quarterly_blocks.open_button(t))
     return [actions(*ways, block_id="for-heads")] if ways else []
 
 

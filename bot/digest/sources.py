@@ -19,6 +19,9 @@ from bot.one_on_one.due import due_lines
 from bot.one_on_one.talks import DueTalk
 from bot.overtime.awaiting import waiting_for
 from bot.overtime.evening_card import Entry
+from bot.reports import blocks as report_blocks
+from bot.reports import service as reports
+from bot.reports.blocks import Missing, WaitingReport
 from bot.texts import Translator
 
 W = TypeVar("W")
@@ -52,11 +55,14 @@ def _reports(session: Session, today: date) -> Mapping[int, Sequence[tuple[Entry
 OVERTIME_REPORTS: Source[tuple[Entry, ...]] = Source(_reports, reports_line)
 ONE_ON_ONES: Source[DueTalk] = Source(due_lines, one_on_one_blocks.due_line)
 MEETINGS: Source[Waiting] = Source(meetings.waiting, meetings_blocks.line)
+MONTHLY_REPORTS: Source[WaitingReport] = Source(reports.waiting_today, report_blocks.line)
+MISSING_REPORTS: Source[Missing] = Source(reports.missing_today, report_blocks.missing_line)
 
 
 def waiting_lines(session: Session, today: date) -> LinesOf:
     """What waits for each person: the oldest of each feature, in the order of the features, then the rest by age."""
-    asked = [source.lines_of(session, today) for source in (OVERTIME_REPORTS, ONE_ON_ONES, MEETINGS)]
+    sources = (OVERTIME_REPORTS, ONE_ON_ONES, MEETINGS, MONTHLY_REPORTS, MISSING_REPORTS)
+    asked = [source.lines_of(session, today) for source in sources]
 
     def lines(person_id: int, t: Translator) -> list[Line]:
         found = [sorted(ask(person_id, t), key=lambda one: one.since) for ask in asked]

@@ -92,7 +92,7 @@ def mornings_held(session: Session, first: date, last: date) -> dict[int, int]:
     query = select(unit_id, func.count()).where(
         col(MorningMeetingDay.service_date).between(first, last), col(MorningMeetingDay.was_held)
     )
-    return dict(session.execute(query.group_by(unit_id)).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query.group_by(unit_id))}
 
 
 def _insert(session: Session, table: type[Row]) -> postgresql.Insert | sqlite.Insert:

@@ -14,6 +14,7 @@ from bot.people import tables as people
 from bot.pulse import action_tables as survey_actions
 from bot.pulse import run_tables as survey_runs
 from bot.pulse import tables as pulse
+from bot.reports import tables as reports
 
 __all__ = [
     "attendance",
@@ -29,5 +30,6 @@ __all__ = [
     "people",
     "pulse",
     "survey_actions",
+    "reports",
     "survey_runs",
 ]

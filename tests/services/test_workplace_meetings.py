@@ -12,9 +12,9 @@ from bot.city.reports import Meetings
 from bot.city.rules import CityPolicy
 from bot.database import Database
 from bot.errors import NotAllowed, OldButton
-from bot.meetings import service
+from bot.meetings import mornings, service
 from bot.meetings.blocks import Overview, Which
-from bot.meetings.kinds import Meeting, Outcome
+from bot.meetings.kinds import Meeting, MorningRule, Outcome
 from bot.meetings.rules import Holding, Need, Part, UnsuitableMeeting
 from bot.meetings.tables import WorkplaceMeeting
 from bot.people import service as people
@@ -228,3 +228,28 @@ def test_months_are_counted_by_the_units_and_people_of_their_time(section: Secti
 
     assert october[section.section] == Holding(0, 2)
     assert away not in october
+
+
+def test_morning_meetings_are_held_of_the_working_days_on_which_they_were_to_be(section: Section) -> None:
+    head, clerk = section.staff(section.pay_head), section.staff(section.clerk)
+    rule = MorningRule(0b00101, 515)
+    section.database.write(mornings.decide_as_head, head, "kyuyo", rule, today=date(2026, 11, 16), now=jst(9))
+    section.database.write(mornings.note_held, clerk, section.pay, WEDNESDAY, was_held=True, today=WEDNESDAY)
+
+    found = section.database.read(mornings.mornings_between, NOVEMBER, WEDNESDAY)
+
+    assert found == {section.pay: Holding(1, 3)}  # 16, 18 and 25 November; the 23rd is a holiday
+
+
+def test_only_the_people_of_the_unit_tell_about_its_morning(section: Section) -> None:
+    head, neighbour = section.staff(section.pay_head), section.staff(section.welfare_head)
+    section.database.write(
+        mornings.decide_as_head, head, "kyuyo", MorningRule(0b11111, 515), today=WEDNESDAY, now=jst(9)
+    )
+
+    with pytest.raises(NotAllowed):
+        section.database.write(mornings.note_held, neighbour, section.pay, WEDNESDAY, was_held=True, today=WEDNESDAY)
+    with pytest.raises(NotAllowed):
+        section.database.write(
+            mornings.decide_as_head, neighbour, "kyuyo", MorningRule(0, 515), today=WEDNESDAY, now=jst(9)
+        )
