@@ -82,7 +82,7 @@ def _waiting(t: Translator, waits: Sequence[Line]) -> Iterator[_Piece]:
     if not waits:
         return
     lead = t("*What waits for you*")
-    yield _Piece(lead, (section(lead),))
+    yield _Piece(lead.strip("*"), (section(lead),))
     for line in waits[:MOST_LINES]:
         words = _clipped(line.text, _LONGEST_LINE)
         buttons = [actions(*line.buttons[:_BUTTONS])] if line.buttons else []
