@@ -61,7 +61,7 @@ MISSING_REPORTS: Source[Missing] = Source(reports.missing_today, report_blocks.m
 
 def waiting_lines(session: Session, today: date) -> LinesOf:
     """What waits for each person: the oldest of each feature, in the order of the features, then the rest by age."""
-    sources = (OVERTIME_REPORTS, ONE_ON_ONES, MEETINGS, MONTHLY_REPORTS, MISSING_REPORTS)
+    sources = (OVERTIME_REPORTS, ONE_ON_ONES, MONTHLY_REPORTS, MEETINGS, MISSING_REPORTS)
     asked = [source.lines_of(session, today) for source in sources]
 
     def lines(person_id: int, t: Translator) -> list[Line]:
