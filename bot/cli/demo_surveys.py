@@ -29,13 +29,16 @@ _ACTOR = "demo"
 _ANSWER, _PASS_OVER = 72, 6
 _AT_A_TIME = 500
 _WEEKS_OF_A_MONTH = 4
+#: The shortest that a city may decide: a result is what a newcomer waits for.
+_DAYS_OPEN = 3
 
 
 def surveys_of_the_demo(opened: date) -> Surveys:
-    """The policy of a city whose pulse comes on the working day after `opened`, and then every month."""
+    """The policy of a city whose pulse comes on the working day after `opened` for three days, and then every month."""
     day = municipal_calendar(CityPolicy()).next_working_day(opened)
     week = min((day.day - 1) // 7 + 1, _WEEKS_OF_A_MONTH)
-    return Surveys(pulse=Pulse(weekday=list(Weekday)[day.weekday()], week_of_month=week))
+    pulse = Pulse(weekday=list(Weekday)[day.weekday()], week_of_month=week, working_days_open=_DAYS_OPEN)
+    return Surveys(pulse=pulse)
 
 
 def begin_pulse(session: Session, slack_user_id: str, *, now: datetime, zone: ZoneInfo) -> None:

@@ -44,6 +44,8 @@ TELL = "leave.table.tell_on_card"
 _PEOPLE = 20
 _MOST_UNITS = 100
 _MOST_NAME = 8
+#: So wide that two digits stand apart from the next ones.
+_COLUMN = 3
 _WIDE_SPACE, _NOTHING = "\u3000", "\u30fb"
 _WIDE = {number: number + 0xFEE0 for number in range(ord("!"), ord("~") + 1)} | {ord(" "): 0x3000}
 
@@ -194,12 +196,12 @@ def _grid(t: Translator, table: PlanTable, place: Place) -> Iterator[Block]:
 
 
 def _columns(week: Sequence[TableDay]) -> str:
-    return _WIDE_SPACE * _MOST_NAME + "".join(f"{one.day.day:>2}".translate(_WIDE) for one in week)
+    return _WIDE_SPACE * _MOST_NAME + "".join(f"{one.day.day:>{_COLUMN}}".translate(_WIDE) for one in week)
 
 
 def _row(person: TablePerson, week: Sequence[TableDay], letters: Sequence[str]) -> str:
     name = " ".join(person.name.split())[:_MOST_NAME].translate(_WIDE)
-    cells = "".join(_WIDE_SPACE + _letter(person.cells.get(one.day), letters) for one in week)
+    cells = "".join(f"{_letter(person.cells.get(one.day), letters):{_WIDE_SPACE}>{_COLUMN}}" for one in week)
     return f"{name:{_WIDE_SPACE}<{_MOST_NAME}}{cells}"
 
 
