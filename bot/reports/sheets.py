@@ -49,7 +49,7 @@ def rows(t: Translator, board: Board, own_causes: Mapping[str, str]) -> Iterator
         t("Target (hours)"),
         t("Actual ÷ target (%)"),
         t("Units were reorganised"),
-        t("Line"),
+        t("Remark"),
     ]
     for one in board.lines:
         yield _row(t, board, one, own_causes)
