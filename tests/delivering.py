@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from sqlmodel import Session, col, select
 
 from bot.city import service as city
+from bot.city.digest import Digest
 from bot.city.operation import Reach
 from bot.city.rules import CityPolicy
 from bot.clock import MovableClock
@@ -32,12 +33,16 @@ def jst(hour: int, minute: int = 0, day: date = WEDNESDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=JST)
 
 
+#: Whoever counts the messages of one feature does not want the week's digests of all among them.
+NO_DIGESTS = CityPolicy(digest=Digest(is_on=False))
+
+
 def decide(database: Database, policy: CityPolicy | None = None, *, reach: Reach = Reach.CITY) -> None:
     """Let the city have this policy since ever, and messages go so far."""
 
     def work(session: Session) -> None:
         now = jst(0, day=date(2026, 4, 1))
-        city.decide_policy(session, policy or CityPolicy(), effective_from=city.SINCE_EVER, actor="test", now=now)
+        city.decide_policy(session, policy or NO_DIGESTS, effective_from=city.SINCE_EVER, actor="test", now=now)
         city.change_reach(session, reach, actor="test", now=now)
 
     database.write(work)

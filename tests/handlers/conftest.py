@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -83,6 +84,37 @@ class Door:
         blocks = [{"type": "actions", "elements": list(elements)}]
         posted = await self.client.chat_postMessage(channel=user.id, text="本日のお知らせ", blocks=blocks)
         return self.as_user(user).message(str(posted["channel"]), str(posted["ts"]))
+
+
+#: Where presses race for the same rows, or processes die. Other doors are the same whatever stores the rows; the use
+#: cases behind them are held to both databases by tests/services.
+ON_BOTH_DATABASES = frozenset(
+    {
+        "answer_storm",
+        "confirming",
+        "durability",
+        "leave",
+        "one_on_ones",
+        "overtime_reports",
+        "surveys",
+        "tap_storm",
+        "taps",
+    }
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the second database where it would tell nothing new."""
+    doors = Path(__file__).parent
+    spared = {
+        item
+        for item in items
+        if item.path.parent == doors
+        and "[postgresql" in item.name
+        and item.path.stem.removeprefix("test_") not in ON_BOTH_DATABASES
+    }
+    config.hook.pytest_deselected(items=list(spared))
+    items[:] = [item for item in items if item not in spared]
 
 
 @pytest.fixture

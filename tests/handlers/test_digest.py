@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from bot.city.rules import CityPolicy
 from bot.digest import month_blocks, waiting_blocks
 from bot.digest.personnel import city_today
 from bot.errors import NotAllowed
@@ -21,7 +22,7 @@ from schedules import tick
 from schedules.delivery import STILL_WANTED
 from schedules.one_on_one import keep_pairs
 from schedules.sender import Sender
-from tests.delivering import JST, WEDNESDAY, jst, move
+from tests.delivering import JST, WEDNESDAY, decide, jst, move
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 
@@ -56,6 +57,7 @@ def modal(door: Door, user: User) -> View:
 
 async def digest_of(door: Door, user: User) -> Message:
     """The digest of the last Monday of the year, as it arrives by itself."""
+    decide(door.core.database, CityPolicy())
     await keep_pairs(door.core, door.core.clock.now())
     move(door.core, jst(10, 0, MONDAY))
     await tick(door.core, door.core.clock.now())
