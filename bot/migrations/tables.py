@@ -29,7 +29,7 @@ __all__ = [
     "overtime",
     "people",
     "pulse",
-    "survey_actions",
     "reports",
+    "survey_actions",
     "survey_runs",
 ]
