@@ -20,6 +20,8 @@ from tests.rules.leave_sentence_table import WORKDAYS, here_on
 from tests.sizes import ROOT
 
 WORDS = leave_words(read_vocabulary())
+#: Sections of the words of files about leave, which stand in no line.
+OF_FILES = {"leave_columns", "leave_amount"}
 USUAL = WORKDAYS["usual day"]
 
 
@@ -30,6 +32,7 @@ def written_words() -> list[tuple[str, str, str]]:
         (section, meaning, word)
         for document in documents
         for section, meanings in document.items()
+        if section not in OF_FILES
         if section.startswith("leave_") or section in {"month_name", "number", "weekday"}
         for meaning, words in meanings.items()
         for word in words
