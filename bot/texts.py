@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
+from functools import cache
 from importlib import resources
 from io import BytesIO
 
@@ -69,19 +70,24 @@ class Translator:
 
 
 class Texts:
-    """Every language of Kaeru, read once from the catalogues that ship with it."""
+    """Every language of Kaeru."""
 
     def __init__(self, default: str = "ja") -> None:
         self.default = default
-        easy = _read("ja_easy")
-        easy.add_fallback(japanese := _read("ja"))
-        english = _read("en")
-        catalogues = {"ja": japanese, "ja_easy": easy, "en": english}
-        self._translators = {code: Translator(code, catalogues[code]) for code in LOCALES}
+        self._translators = _translators()
 
     def of(self, code: str | None) -> Translator:
         """The language with this code; the city's own where a person chose none."""
         return self._translators.get(code or self.default, self._translators[self.default])
+
+
+@cache
+def _translators() -> Mapping[str, Translator]:
+    """The catalogues that ship with Kaeru never change while it runs: they are read once in a process."""
+    easy = _read("ja_easy")
+    easy.add_fallback(japanese := _read("ja"))
+    catalogues = {"ja": japanese, "ja_easy": easy, "en": _read("en")}
+    return {code: Translator(code, catalogues[code]) for code in LOCALES}
 
 
 def _read(code: str) -> gettext.GNUTranslations:

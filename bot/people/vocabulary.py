@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 #: The first language is the one whose words people see first.
@@ -44,8 +45,9 @@ class Vocabulary:
         return ", ".join(words[0] for words in self.sections[section].values())
 
 
+@cache
 def read_vocabulary() -> Vocabulary:
-    """The words of all languages together."""
+    """The words of all languages together, read once in a process."""
     sections: dict[str, dict[str, tuple[str, ...]]] = {}
     for language in _LANGUAGES:
         document = tomllib.loads((resources.files("locales") / language / "vocabulary.toml").read_text("utf-8"))
