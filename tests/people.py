@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -31,15 +32,19 @@ class Office:
 
     database: Database
     _count: int = field(default=0)
+    _session: Session | None = field(default=None, repr=False)
 
     def unit(self, name: str, above: int | None = None, *, kind: UnitKind = UnitKind.SECTION, **more: Any) -> int:
         """A unit; `since` and `until` bound its span, other names are columns of `UnitSpan`."""
         code = more.pop("code", name)
         since, until = more.pop("since", LONG_AGO), more.pop("until", FOREVER)
-        unit_id = self._add(Unit(code=code))
-        self._add(
-            UnitSpan(unit_id=unit_id, parent_id=above, name=name, kind=kind, valid_from=since, valid_to=until, **more)
-        )
+        with self.at_once():
+            unit_id = self._add(Unit(code=code))
+            self._add(
+                UnitSpan(
+                    unit_id=unit_id, parent_id=above, name=name, kind=kind, valid_from=since, valid_to=until, **more
+                )
+            )
         return unit_id
 
     def person(self, unit_id: int, *, hours: Hours = DAYTIME, since: date = LONG_AGO, **more: Any) -> int:
@@ -50,9 +55,10 @@ class Office:
         title, until = more.pop("title", ""), more.pop("until", FOREVER)
         given = {"name": number, "slack_user_id": f"U{number}", "email": f"{number}@city.example", **more}
         given = {"has_active_slack": given["slack_user_id"] is not None, **given}
-        person_id = self._add(Person(token=f"token-{number}", staff_number=number, **given))
-        self.employ(person_id, hours=hours, status=status, kind=kind, since=since, until=until)
-        self.post(person_id, unit_id, title=title, since=since, until=until)
+        with self.at_once():
+            person_id = self._add(Person(token=f"token-{number}", staff_number=number, **given))
+            self.employ(person_id, hours=hours, status=status, kind=kind, since=since, until=until)
+            self.post(person_id, unit_id, title=title, since=since, until=until)
         return person_id
 
     def employ(
@@ -111,13 +117,26 @@ class Office:
             SpecialMode(unit_id=unit_id, kind=ModeKind.DISASTER, starts_on=first, ends_on=last, declared_at=NOW)
         )
 
-    def _add(self, row: Row) -> int:
-        def add(session: Any) -> int:
-            session.add(row)
-            session.flush()
-            return int(row.id)  # type: ignore[attr-defined]
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is written inside is one transaction; inside another one, a part of it."""
+        if self._session is not None:
+            yield
+            return
+        engine = self.database.engine.execution_options(sqlite_begin="IMMEDIATE")
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            self._session = session
+            try:
+                yield
+            finally:
+                self._session = None
 
-        return self.database.write(add)
+    def _add(self, row: Row) -> int:
+        with self.at_once():
+            assert self._session is not None
+            self._session.add(row)
+            self._session.flush()
+            return int(row.id)  # type: ignore[attr-defined]
 
 
 def _numbers(session: Session, person_ids: Sequence[int]) -> tuple[str, ...]:

@@ -41,8 +41,9 @@ class Surveys:
 
     def unit(self, name: str, people: int = 0, above: int | None = None, *, kind: UnitKind = UnitKind.SECTION) -> int:
         """A unit with so many people of its own."""
-        unit_id = self.office.unit(name, above, kind=kind)
-        self.units[unit_id] = [self.office.person(unit_id) for _ in range(people)]
+        with self.office.at_once():
+            unit_id = self.office.unit(name, above, kind=kind)
+            self.units[unit_id] = [self.office.person(unit_id) for _ in range(people)]
         return unit_id
 
     def move(self, unit_id: int, above: int, *, on: date) -> None:
