@@ -19,7 +19,7 @@ from tests.gallery.frames import Frame, Reader, example_of, message, view
 from tests.gallery.no_overtime import LONG_UNIT, WEDNESDAY
 
 FRIDAY = WEDNESDAY + timedelta(days=2)
-LONG_LINE = "<!channel> *急ぎ* & " + "あ" * 181
+LONG_LINE = "<!channel> 急ぎ* & " + "あ" * 181
 OWN = {"ceremony": "式典 <&> " + "周年" * 30}
 REPORT = Report(
     id=1,

@@ -39,7 +39,7 @@ CLERK = StoredAbout(
 )
 HEAD = StoredAbout(
     staff_number="0000000000987",
-    name="<!channel> *馬場* 翔 & 名前のとても長い人",
+    name="<!channel> 馬場* 翔 & 名前のとても長い人",
     kana="",
     email="a.very.long.address.that.does.not.end@personnel.general-affairs.city.hibarino.example",
     locale="en",
@@ -69,7 +69,7 @@ def strangers(reader: Reader) -> Iterator[Frame]:
 
 @example_of(helping.help_text)
 def help_texts(reader: Reader) -> Iterator[Frame]:
-    for about, unknown in (("asked", ""), ("not understood", "きゅうか <!channel> *R&D* 12/24"), ("long", "あ" * 500)):
+    for about, unknown in (("asked", ""), ("not understood", "きゅうか <!channel> R&D* 12/24"), ("long", "あ" * 500)):
         text, blocks = helping.help_text(reader.t, is_personnel=about == "asked", unknown=unknown)
         yield Frame(about, text, blocks)
 

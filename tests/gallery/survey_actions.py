@@ -16,7 +16,7 @@ from tests.gallery.no_overtime import LONG_UNIT, WEDNESDAY
 from tests.gallery.survey_results import PULSE, SUBJECT
 
 UNTIL = WEDNESDAY + timedelta(days=14)
-OWN_WORDS = "<!channel> *会議* を & " + "あ" * 85
+OWN_WORDS = "<!channel> 会議* を & " + "あ" * 85
 ACTION = Action(
     id=3,
     survey_id=7,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
-from bot.blockkit import section
+from bot.blockkit import section, select
 from bot.pulse import chart_blocks, result_blocks
 from bot.pulse.drivers import Driver
 from bot.pulse.report import (
@@ -104,6 +104,13 @@ def charts(reader: Reader) -> Iterator[Frame]:
 @example_of(result_blocks.ways)
 def ways(reader: Reader) -> Iterator[Frame]:
     yield view("on the home tab", {"type": "home", "blocks": result_blocks.ways(reader.t)})
+
+
+@example_of(result_blocks.units_found)
+def units_by_name(reader: Reader) -> Iterator[Frame]:
+    found = result_blocks.units_found([("a", LONG_UNIT), ("b", "市民課")], "課")
+    menu = select(found, action_id="units", chosen="", placeholder=reader.t("Choose a day"))
+    yield view("what a search finds", {"type": "home", "blocks": [section(LONG_UNIT, accessory=menu)]})
 
 
 @example_of(result_blocks.button_for)
