@@ -8,6 +8,7 @@ from typing import Any
 
 Block = dict[str, Any]
 Element = dict[str, Any]
+View = dict[str, Any]
 
 
 def escape(text: str) -> str:

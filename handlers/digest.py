@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.digest import deciding_reports, month_blocks, months, waiting_blocks, weekly
-from bot.digest.month_blocks import Place, View
+from bot.digest.month_blocks import Place
 from bot.overtime import decisions, evening_card
 from bot.overtime.decisions import Decided
 from handlers.answers import answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from uuid import uuid4
 
+from bot.blockkit import View
 from bot.delivery.days import is_first_today
 from bot.delivery.slack_client import answered
 from bot.delivery.wording import Words
@@ -151,7 +152,7 @@ async def _open(call: Call, form: Form) -> None:
     await call.ack()
 
 
-async def _window(call: Call, form: Form) -> form_blocks.View:
+async def _window(call: Call, form: Form) -> View:
     me, look, found = await call.staff(), call.core.look, None
     facts = await look(service.form_facts, me, today=call.today)
     if form.proposal is not None and not form.is_out_of_date:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.leave import card_settings, table_blocks, viewing
-from bot.leave.table_blocks import Place, View
+from bot.leave.table_blocks import Place
 from handlers.call import Call
 
 

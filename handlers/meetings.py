@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.meetings import blocks, card_blocks, morning_blocks, morning_cards, mornings, service
-from bot.meetings.blocks import MeetingForm, View, Which
+from bot.meetings.blocks import MeetingForm, Which
 from bot.meetings.kinds import Meeting
 from bot.meetings.rules import UnsuitableMeeting
 from handlers.answers import answer

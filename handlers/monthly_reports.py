@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.leave.plan_table import month_after
 from bot.leave.quarterly import last_quarter
 from bot.reports import blocks, board, board_blocks, quarter_making, quarterly_blocks, service
-from bot.reports.blocks import View
 from bot.spreadsheet import Encoding
 from handlers import home
 from handlers.answers import answer

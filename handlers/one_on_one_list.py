@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.one_on_one import blocks, form_blocks, list_blocks, service
-from bot.one_on_one.form_blocks import View
 from bot.one_on_one.kinds import Cadence
 from bot.one_on_one.talks import Pair
 from bot.people import service as people

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.overtime import exporting, list_blocks, listing
-from bot.overtime.list_blocks import View
 from bot.spreadsheet import Encoding
 from handlers.answers import answer
 from handlers.call import Call

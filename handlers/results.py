@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.pulse import exporting, result_blocks, viewing
 from bot.pulse.exporting import FileKind
-from bot.pulse.result_blocks import Place, View
+from bot.pulse.result_blocks import Place
 from handlers.answers import answer
 from handlers.call import Call
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.errors import Refused
 from bot.pulse import overview, pulsing, starting, survey_blocks
@@ -42,7 +43,7 @@ async def _redraw(call: Call, said: str) -> None:
     await call.ack()
 
 
-async def _window(call: Call, said: str = "") -> survey_blocks.View:
+async def _window(call: Call, said: str = "") -> View:
     zone = call.core.settings.zone
     shown = await call.core.look(overview.overview_for, await call.staff(), now=call.now, zone=zone)
     return survey_blocks.window(call.t, shown, call.today, zone, said=said)

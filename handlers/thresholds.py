@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.errors import Refused
 from bot.pulse import threshold_blocks, thresholding
@@ -44,7 +45,7 @@ async def _redraw(call: Call, said: str) -> None:
     await call.ack()
 
 
-async def _window(call: Call, said: str = "") -> threshold_blocks.View:
+async def _window(call: Call, said: str = "") -> View:
     zone = call.core.settings.zone
     page = await call.core.look(thresholding.thresholds_page, await call.staff(), now=call.now, zone=zone)
     return threshold_blocks.window(call.t, page, said=said)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.no_overtime import days, unit_rule_blocks
-from bot.no_overtime.unit_rule_blocks import Form, View
+from bot.no_overtime.unit_rule_blocks import Form
 from bot.no_overtime.unit_rules import UnsuitableRule
 from bot.people.rules import Staff
 from handlers import home

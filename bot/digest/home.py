@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.attendance import service as attendance
 from bot.attendance import telling as attendance_telling
-from bot.blockkit import Block, actions
+from bot.blockkit import Block, View, actions
 from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import days, opt_out_blocks, opt_outs, telling
@@ -37,7 +37,7 @@ from bot.overtime import service as overtime
 from bot.overtime.late_rules import LATE_NOTICE
 from bot.people import home
 from bot.people import service as people
-from bot.people.home import HomePage, View
+from bot.people.home import HomePage
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.wording import language_names

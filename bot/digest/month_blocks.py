@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, escape, header, option, plain, section, select
+from bot.blockkit import Block, Element, View, actions, button, context, escape, header, option, plain, section, select
 from bot.digest.pages import UnitPage
 from bot.digest.wording import month_cells, unit_lines
 from bot.errors import OldButton
@@ -20,8 +20,6 @@ MOVES = (CHOOSE_UNIT, TURN_BACK, TURN_ON)
 
 _MOST_UNITS = 100
 _DAY = timedelta(days=1)
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from bot.blockkit import Block, actions, button, context, escape, plain, section
+from bot.blockkit import Block, View, actions, button, context, escape, plain, section
 from bot.delivery.lines import Line
 from bot.overtime.evening_card import Entry, facts_of
 from bot.texts import Translator
@@ -16,8 +15,6 @@ CONFIRM = "digest.reports.confirm"
 SEND_BACK = "digest.reports.send_back"
 
 _MOST = 20
-
-View = dict[str, Any]
 
 
 def reports_line(t: Translator, entries: Sequence[Entry]) -> Line:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     context,
     datepicker,
     escape,
@@ -35,8 +36,6 @@ CHANGED = "leave.form.changed"
 PLAN = "leave.form"
 
 _MOST_STEPS = 100
-
-View = dict[str, Any]
 
 
 class Shape(StrEnum):

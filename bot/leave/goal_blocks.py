@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, escape, field, option, plain, section, select
+from bot.blockkit import Block, Element, View, actions, button, context, escape, field, option, plain, section, select
 from bot.errors import OldButton
 from bot.leave.goals import Pace
 from bot.leave.prompts import MyGoal
@@ -18,8 +18,6 @@ SET = "leave.goal.set"
 _WIDTH = 16
 _DONE, _PLANNED, _OPEN = "\u2588", "\u2592", "\u2591"
 _MOST_MONTHS = 3
-
-View = dict[str, Any]
 
 
 def my_goal(t: Translator, mine: MyGoal, ways: Sequence[Element]) -> list[Block]:

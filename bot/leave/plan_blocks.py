@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.blockkit import Block, actions, button, context, escape, plain, section
+from bot.blockkit import Block, View, actions, button, context, escape, plain, section
 from bot.city.leave import LeaveKind
 from bot.delivery.wording import Words
 from bot.errors import OldButton
@@ -31,8 +31,6 @@ OPEN = "leave.open"
 _MOST_CHOICES = 6
 _MOST_DAYS = 10
 _MOST_NAMES = 20
-
-View = dict[str, Any]
 
 
 def understood(t: Translator, found: Preview, key: str) -> Words:

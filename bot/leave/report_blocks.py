@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, divider, escape, header, plain, section
+from bot.blockkit import Block, Element, View, actions, button, context, divider, escape, header, plain, section
 from bot.delivery.opt_out_blocks import OPT_OUT
 from bot.delivery.wording import Words
 from bot.errors import OldButton
@@ -26,8 +26,6 @@ KIND = N_("Word that the quarterly leave report is ready to be read")
 
 _NOTHING = "\u2014"
 _MOST_LINES = 40
-
-View = dict[str, Any]
 
 
 def draft(t: Translator, quarter: date, *, is_direct: bool = False) -> Words:

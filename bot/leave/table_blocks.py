@@ -10,6 +10,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     actions,
     button,
     context,
@@ -51,8 +52,6 @@ _WIDE = {number: number + 0xFEE0 for number in range(ord("!"), ord("~") + 1)} | 
 
 #: What stands in the grid for a whole day, its halves, and hours: one letter each, made wide, so that columns line up.
 _LETTERS = N_("D/A/P/H")
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

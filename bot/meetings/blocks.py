@@ -10,6 +10,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     actions,
     button,
     context,
@@ -40,8 +41,6 @@ TURN_ON = "meetings.on"
 
 _USUAL_MINUTE = 15 * 60
 _PAGE = 10
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

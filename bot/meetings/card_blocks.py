@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, divider, escape, header, plain, section
+from bot.blockkit import Block, Element, View, actions, button, context, divider, escape, header, plain, section
 from bot.delivery.card_parts import CardPart, with_part
 from bot.delivery.wording import Words
 from bot.errors import OldButton
@@ -135,7 +135,7 @@ def noted(t: Translator, *, was_held: bool) -> str:
     return t("Noted: no morning meeting today.")
 
 
-def agenda_view(t: Translator, agenda: Agenda) -> dict[str, Any]:
+def agenda_view(t: Translator, agenda: Agenda) -> View:
     """The window: what one may talk about, and who is away in the next two months."""
     meeting = agenda.meeting
     when = t("{date} at {time}", date=t.day(meeting.day), time=t.minute(meeting.minute or 0)) if meeting.day else ""

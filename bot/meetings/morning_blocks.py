@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from bot.blockkit import Element, button, choices, context, escape, field, option, plain, section, select, timepicker
+from bot.blockkit import (
+    Element,
+    View,
+    button,
+    choices,
+    context,
+    escape,
+    field,
+    option,
+    plain,
+    section,
+    select,
+    timepicker,
+)
 from bot.meetings.kinds import MorningRule
 from bot.meetings.wording import WEEKDAYS
 from bot.people.tree import UnitNode
@@ -34,7 +47,7 @@ def open_button(t: Translator) -> Element:
     return button(t("Morning meetings"), action_id=OPEN)
 
 
-def setting_view(t: Translator, units: tuple[UnitNode, ...], rules: Mapping[int, MorningRule]) -> dict[str, Any]:
+def setting_view(t: Translator, units: tuple[UnitNode, ...], rules: Mapping[int, MorningRule]) -> View:
     """The window: for which of my units, on which days, when."""
     names = [option(unit.name, unit.code) for unit in units[:_MOST_UNITS]]
     which = select(names, action_id="value", chosen=units[0].code, placeholder=t("Choose a unit"))

@@ -11,6 +11,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     actions,
     button,
     choices,
@@ -58,8 +59,6 @@ _WEEKS_OF_A_MONTH: Mapping[int, str] = {
     4: N_("fourth {weekday}"),
     5: N_("fifth {weekday}"),
 }
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     context,
     datepicker,
     escape,
@@ -37,8 +38,6 @@ USUAL = "usual"
 
 _TEN = 10 * 60
 _LENGTHS = (15, 30, 45, 60, 90)
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.blockkit import Block, actions, button, escape, section
+from bot.blockkit import Block, View, actions, button, escape, section
 from bot.one_on_one.blocks import (
     calendar_button,
     held_button,
@@ -14,7 +14,7 @@ from bot.one_on_one.blocks import (
     schedule_button,
     silence_button,
 )
-from bot.one_on_one.form_blocks import View, cadence_of, often_menu, old_window, window
+from bot.one_on_one.form_blocks import cadence_of, often_menu, old_window, window
 from bot.one_on_one.kinds import Cadence
 from bot.one_on_one.talks import MyTalks, Pair
 from bot.one_on_one.wording import CADENCES, when_words, wish_words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bot.blockkit import Block, Element, button, context, escape, plain, section
+from bot.blockkit import Block, Element, View, button, context, escape, plain, section
 from bot.errors import OldButton
 from bot.overtime.drafts import Told
 from bot.overtime.kinds import Report, ReportState
@@ -15,8 +15,6 @@ from bot.people.wording import HEAD
 from bot.texts import Translator
 
 OPEN = "overtime.open"
-
-View = dict[str, Any]
 
 
 def open_button(t: Translator, day: date) -> Element:

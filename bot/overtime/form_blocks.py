@@ -14,6 +14,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     context,
     escape,
     field,
@@ -36,8 +37,6 @@ REPORT = "overtime.report"
 
 _LAST_MINUTE = 23 * 60 + 59
 _USUAL_MINUTES = 60
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

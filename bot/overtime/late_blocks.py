@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.blockkit import (
     Block,
+    View,
     actions,
     button,
     context,
@@ -38,8 +39,6 @@ KIND = N_("Question before 20:00 (or 21:00) for whoever reported overtime")
 _LAST_MINUTE = 23 * 60 + 59
 _USUAL_MINUTES = 60
 _MOST_NOTICES = 10
-
-View = dict[str, Any]
 
 
 def question(t: Translator, day: date, late_minute: int) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, datepicker, divider, escape, plain, section
+from bot.blockkit import Block, Element, View, actions, button, context, datepicker, divider, escape, plain, section
 from bot.delivery.wording import Words
 from bot.errors import OldButton, Refused
 from bot.overtime.evening_card import facts_of
@@ -24,8 +24,6 @@ EXPORT = "overtime.list.export"
 EXPORT_CP932 = "overtime.list.export_cp932"
 
 _PAGE = 20
-
-View = dict[str, Any]
 
 
 def open_button(t: Translator) -> Element:

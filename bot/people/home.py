@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, context, divider, escape, header, option, section, select
+from bot.blockkit import Block, Element, View, actions, context, divider, escape, header, option, section, select
 from bot.people.service import StoredAbout
 from bot.people.wording import EMPLOYMENT, HEAD, ROLE, STATUS, hours_in_words
 from bot.texts import Translator
 
 CHOOSE_LANGUAGE = "people.choose_language"
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

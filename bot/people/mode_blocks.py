@@ -9,6 +9,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     actions,
     button,
     choices,
@@ -34,8 +35,6 @@ END_BEFORE_TODAY = "people.special_mode.end_before_today"
 #: The value of the choice that is no unit.
 _CITY = "*"
 _MOST_MODES = 20
-
-View = dict[str, Any]
 
 
 def window(t: Translator, page: ModesPage, *, is_decided: bool = False) -> View:

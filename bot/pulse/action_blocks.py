@@ -9,6 +9,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     actions,
     button,
     choices,
@@ -64,8 +65,6 @@ OPINIONS: Mapping[Opinion, str] = {
 _MOST_UNITS, _MOST_LINES = 5, 3
 _OWN = "own"
 _LARGEST_ID = 2**31 - 1
-
-View = dict[str, Any]
 
 
 def result_message(t: Translator, subject: Subject, units: Sequence[Choice], *, is_reminder: bool = False) -> Words:

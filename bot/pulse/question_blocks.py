@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.blockkit import Block, Element, actions, button, context, escape, header, plain, section
+from bot.blockkit import Block, Element, View, actions, button, context, escape, header, plain, section
 from bot.blockkit import field as form_field
 from bot.delivery.opt_out_blocks import OPT_OUT
 from bot.delivery.wording import Words
@@ -42,8 +42,6 @@ RECEIPT = "pulse.receipt"
 LONGEST_WORDS = 1000
 _LONGEST_ROW = 6
 _LARGEST_ID = 2**31 - 1
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

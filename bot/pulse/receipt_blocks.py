@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.blockkit import Block, escape, plain, section
+from bot.blockkit import Block, View, escape, plain, section
 from bot.pulse.asked import Receipt
 from bot.pulse.question_blocks import title_of
 from bot.texts import Translator
-
-View = dict[str, Any]
 
 
 def receipt(t: Translator, told: Receipt, zone: ZoneInfo) -> View:

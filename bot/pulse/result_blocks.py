@@ -10,6 +10,7 @@ from typing import Any
 from bot.blockkit import (
     Block,
     Element,
+    View,
     actions,
     button,
     context,
@@ -59,8 +60,6 @@ EXPORT_XLSX = "pulse.results.export_xlsx"
 _TEXTS = 10
 _MOST_CHOICES = 100
 _LARGEST_ID = 2**31 - 1
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

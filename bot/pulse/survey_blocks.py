@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blockkit import (
     Block,
+    View,
     actions,
     button,
     choices,
@@ -41,8 +42,6 @@ STATES: Mapping[SurveyState, str] = {
     SurveyState.COUNTED: N_("being closed"),
     SurveyState.CLOSED: N_("closed"),
 }
-
-View = dict[str, Any]
 
 
 def window(t: Translator, shown: Overview, today: date, zone: ZoneInfo, *, said: str = "") -> View:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.blockkit import Block, actions, button, context, escape, field, plain, section
+from bot.blockkit import Block, View, actions, button, context, escape, field, plain, section
 from bot.city.surveys import Thresholds
 from bot.errors import BadPolicy, OldButton, Refused
 from bot.pulse.improvement import ThresholdPage
@@ -24,8 +24,6 @@ _NAMES: Mapping[str, str] = {
     "free_text": N_("Written answers"),
 }
 _HIGHEST, _HIGHEST_TEXTS, _FLOOR, _FLOOR_TEXTS = 100, 200, 5, 10
-
-View = dict[str, Any]
 
 
 def ways(t: Translator) -> list[Block]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.blockkit import Block, Element, context, escape, field, header, plain, section
+from bot.blockkit import Block, Element, View, context, escape, field, header, plain, section
 from bot.errors import OldButton
 from bot.pulse.improvement import VoiceReply
 from bot.pulse.result_blocks import Place
 from bot.texts import Translator
 
 PUBLISH = "pulse.voice.publish"
-
-View = dict[str, Any]
 
 
 def window(t: Translator, place: Place, unit: str) -> View:

@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, divider, escape, header, line_input, plain, section
+from bot.blockkit import (
+    Block,
+    Element,
+    View,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    header,
+    line_input,
+    plain,
+    section,
+)
 from bot.blockkit import field as form_field
 from bot.delivery.lines import Line
 from bot.delivery.opt_out_blocks import OPT_OUT
@@ -33,8 +46,6 @@ KINDS: Mapping[str, str] = {
 
 _MOST_CHARACTERS = 2900
 _MOST_REPORTS = 12
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)

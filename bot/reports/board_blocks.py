@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, escape, header, option, plain, section, select
+from bot.blockkit import Block, Element, View, actions, button, context, escape, header, option, plain, section, select
 from bot.delivery.wording import Words
 from bot.errors import OldButton
-from bot.reports.blocks import OPEN, View
+from bot.reports.blocks import OPEN
 from bot.reports.kinds import MonthlyReport, State
 from bot.reports.wording import STATES
 from bot.texts import Translator

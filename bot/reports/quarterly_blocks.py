@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.blockkit import Block, Element, actions, button, context, escape, header, option, plain, section, select
+from bot.blockkit import Block, Element, View, actions, button, context, escape, header, option, plain, section, select
 from bot.errors import OldButton
 from bot.overtime.wording import cause_word
-from bot.reports.blocks import View, one_on_one_words
+from bot.reports.blocks import one_on_one_words
 from bot.reports.quarterly import Quarter, QuarterLine
 from bot.reports.wording import NOTHING, hour_words, percent, share_words
 from bot.texts import Translator

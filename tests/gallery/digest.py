@@ -10,7 +10,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.attendance.rules import Share
-from bot.blockkit import actions, button
+from bot.blockkit import actions, button, escape, section
 from bot.delivery.lines import Line
 from bot.digest import digest_blocks, month_blocks, waiting_blocks
 from bot.digest.digest_blocks import Frame as DigestFrame
@@ -105,6 +105,14 @@ def more(reader: Reader) -> Iterator[Frame]:
 @example_of(month_blocks.month_table)
 def table(reader: Reader) -> Iterator[Frame]:
     yield Frame("of figures", "A, B, 1, 2", [month_blocks.month_table([["A", "B"], ["1", "2"]])])
+
+
+@example_of(waiting_blocks.reports_line)
+def reports_lines(reader: Reader) -> Iterator[Frame]:
+    waiting = [one for one in ENTRIES if one.is_open]
+    for about, entries in (("one waits", waiting[:1]), ("several wait", waiting)):
+        line = waiting_blocks.reports_line(reader.t, entries)
+        yield Frame(about, line.text, [section(escape(line.text)), actions(*line.buttons)])
 
 
 @example_of(waiting_blocks.reports_window)

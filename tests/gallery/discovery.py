@@ -16,7 +16,7 @@ from tests.gallery.frames import EXAMPLES, Frame, Reader, name_of
 
 #: Modules whose every public function is looked at, and what a function must return to count as saying something.
 _SAYING = re.compile(r"(^|\.)(home|blocks|\w+_blocks)$")
-_PARTS = re.compile(r"\b(Words|View|Block|Element|Wish)\b")
+_PARTS = re.compile(r"\b(Words|View|Block|Element|Wish|Line|CardPart)\b")
 _WHOLES = re.compile(r"\b(Words|View|Block)\b")
 #: The bricks of Block Kit, and the playground, which only shows what others say.
 _ELSEWHERE = ("bot.blockkit", "bot.playground", "bot.migrations")

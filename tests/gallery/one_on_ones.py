@@ -69,6 +69,8 @@ def home_tabs(reader: Reader) -> Iterator[Frame]:
     yield home("a member after a talk", replace(NOTHING, as_member=(PAIR,), afterwards=(AFTERWARDS,)))
 
 
+@example_of(blocks.due_line)
+@example_of(blocks.topic_line)
 @example_of(blocks.schedule_button)
 @example_of(blocks.change_button)
 @example_of(blocks.held_button)

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.blockkit import section
 from bot.city.surveys import Thresholds
+from bot.delivery.card_parts import with_part
+from bot.delivery.wording import Words
 from bot.pulse import action_blocks, threshold_blocks, voice_blocks
 from bot.pulse.improvement import Action, ActionState, Choice, MyAction, ThresholdPage, VoiceReply
 from bot.pulse.result_blocks import Place
@@ -54,6 +57,13 @@ def windows(reader: Reader) -> Iterator[Frame]:
 def picked(reader: Reader) -> Iterator[Frame]:
     yield view("from the list", action_blocks.picked(reader.t, ACTION))
     yield view("own words", action_blocks.picked(reader.t, OWN))
+
+
+@example_of(action_blocks.card_part)
+def card_parts(reader: Reader) -> Iterator[Frame]:
+    card = Words("朝", [section("朝"), section("朝")])
+    for about, found in (("one goes on", [ACTION]), ("one is asked about, one in own words", [ASKED, OWN])):
+        yield message(about, with_part(card, action_blocks.card_part(reader.t, found, WEDNESDAY)))
 
 
 @example_of(action_blocks.my_part)

@@ -92,7 +92,7 @@ async def home(desk: Desk) -> None:
 
 
 async def choices(desk: Desk) -> None:
-    await desk.home.get_by_role("combobox").click()
+    await desk.home.get_by_role("combobox").first.click()
     await expect(desk.page.get_by_role("option").first).to_be_visible()
 
 

@@ -47,6 +47,8 @@ async def test_a_head_reads_the_week_and_notes_a_talk_in_three_taps(look_at: Ope
     window = desk.page.get_by_role("dialog", name=re.compile("1on1"))
     await window.get_by_role("button", name=re.compile("保存|記録|決定")).first.click()
     await expect(desk.page.get_by_role("dialog").last).to_contain_text("お疲れさまでした。")
+    await desk.page.get_by_role("dialog").last.get_by_role("button", name="閉じる").last.click()
+    await expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
 
 async def test_the_months_open_and_turn(look_at: OpenPage, city: Demo) -> None:

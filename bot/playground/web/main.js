@@ -69,7 +69,7 @@ export function become(user) {
     if (sessionStorage.getItem(RESTARTED)) {
       sessionStorage.removeItem(RESTARTED);
       forgetOldMarks();
-      notify(t("restarted"));
+      notify(t("restarted"), { stays: true });
     }
     beginTourOnce();
   }

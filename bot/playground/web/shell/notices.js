@@ -17,9 +17,10 @@ export function noticeRegions() {
 
 /**
  * @param {string} sentence
- * @param {{ kind?: "plain" | "problem" | "refused", details?: (Node | string)[] }} [options]
+ * @param {{ kind?: "plain" | "problem" | "refused", details?: (Node | string)[], stays?: boolean }} [options]
+ *   what `stays` waits until somebody has closed it
  */
-export function notify(sentence, { kind = "plain", details = [] } = {}) {
+export function notify(sentence, { kind = "plain", details = [], stays = false } = {}) {
   const close = () => notice.remove();
   const notice = h("div", { class: `notice notice-${kind}`, role: kind === "problem" ? "alert" : "status" },
     h("div", { class: "notice-words" }, h("p", {}, sentence), ...details),
@@ -27,7 +28,7 @@ export function notify(sentence, { kind = "plain", details = [] } = {}) {
   region.append(notice);
   raise(region);
   while (region.children.length > MOST) region.firstElementChild.remove();
-  leaveAfterAWhile(notice);
+  if (!stays) leaveAfterAWhile(notice);
 }
 
 /** Above an open dialog too. */
