@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from bot.core import Core
 from bot.delivery import settling
@@ -28,7 +29,7 @@ from bot.pulse.question_blocks import INVITATION, REMINDER
 from bot.reports import board, drafting
 from bot.reports.blocks import DRAFT, OVERDUE
 
-#: Who is asked once more before a message of a kind goes out.
+#: Who is asked once more before a message of a kind goes out, where that takes no secret.
 STILL_WANTED: Mapping[str, StillWanted] = {
     MORNING: no_overtime.still_wanted,
     CLOSING: no_overtime.still_wanted,
@@ -40,8 +41,6 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     SENT_BACK: decisions.is_still_sent_back,
     DAY_INSTEAD: reminding.still_wanted,
     **dict.fromkeys(PromptKind, prompting.still_wanted),
-    INVITATION: inviting.still_wanted,
-    REMINDER: inviting.still_wanted,
     WEEKLY: weekly.still_wanted,
     DRAFT: drafting.still_wanted,
     OVERDUE: drafting.still_wanted,
@@ -58,6 +57,12 @@ ATTACHMENTS: Mapping[str, AttachmentOf] = {
     **survey_results.ATTACHMENTS,
     **board.ATTACHMENTS,
 }
+
+
+def still_wanted(core: Core) -> Mapping[str, StillWanted]:
+    """Who is asked once more, surveys among them: who has answered is known to nobody without the secret."""
+    of_surveys = partial(inviting.still_wanted, secret=core.settings.secret_key)
+    return {**STILL_WANTED, INVITATION: of_surveys, REMINDER: of_surveys}
 
 
 async def expire(core: Core, now: datetime) -> None:

@@ -33,6 +33,7 @@ from schedules.live import Refresher
 from schedules.sender import Sender
 
 _MOMENT = timedelta(seconds=1)
+_SHORT_SPAN = timedelta(days=1)
 
 logger = logging.getLogger(__name__)
 
@@ -175,9 +176,18 @@ async def tick(core: Core, now: datetime) -> None:
 
 
 async def next_due(core: Core, after: datetime, within: timedelta) -> datetime | None:
-    """When the next thing falls due after an instant, if anything does within that time."""
-    asked = [await job.next_due(core, after, within) for job in JOBS if job.next_due is not None]
-    return min((instant for instant in asked if instant is not None), default=None)
+    """When the next thing falls due after an instant, if anything does within that time.
+
+    Jobs look at each day of a span: a short one is asked for first, as the next thing is near on most days.
+    """
+    end, span = after + within, _SHORT_SPAN
+    while after < end:
+        span = min(span, end - after)
+        asked = [await job.next_due(core, after, span) for job in JOBS if job.next_due is not None]
+        if found := [instant for instant in asked if instant is not None]:
+            return min(found)
+        after, span = after + span, 2 * span
+    return None
 
 
 async def name_due(core: Core, at: datetime, t: Translator) -> str:
@@ -193,7 +203,7 @@ async def keep_time(core: Core, stop: asyncio.Event) -> None:
     scheduler.start()
     try:
         await tick(core, core.clock.now())
-        sender = Sender(core, delivery.STILL_WANTED, attachments=delivery.ATTACHMENTS)
+        sender = Sender(core, delivery.still_wanted(core), attachments=delivery.ATTACHMENTS)
         await asyncio.gather(sender.run(stop), Refresher(core, sender.terms, delivery.LIVE).run(stop))
     finally:
         scheduler.shutdown(wait=False)

@@ -15,7 +15,7 @@ from bot.errors import Refused, SetupFault
 from bot.settings import Settings, read_settings
 from bot.texts import N_
 from schedules import keep_time, tick
-from schedules.delivery import ATTACHMENTS, LIVE, STILL_WANTED
+from schedules.delivery import ATTACHMENTS, LIVE, still_wanted
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -57,7 +57,7 @@ async def _work(settings: Settings, told: Clock, *, is_once: bool) -> None:
 async def do_once(core: Core) -> None:
     """Plan what is due, empty the outbox, bring a few cards up to date, let go of the sender's place."""
     await tick(core, core.clock.now())
-    sender = Sender(core, STILL_WANTED, attachments=ATTACHMENTS)
+    sender = Sender(core, still_wanted(core), attachments=ATTACHMENTS)
     await sender.drain()
     await Refresher(core, sender.terms, LIVE).refresh()
     await sender.close()

@@ -38,7 +38,7 @@ from bot.playground import Playground, Workspace
 from bot.playground.towns import Town, build_town
 from bot.settings import Settings, read_settings
 from bot.texts import N_, Translator
-from schedules.delivery import ATTACHMENTS, LIVE, STILL_WANTED
+from schedules.delivery import ATTACHMENTS, LIVE, still_wanted
 from schedules.live import Refresher
 from schedules.sender import Sender
 
@@ -133,7 +133,7 @@ async def _serve(settings: Settings, clock: MovableClock, stage: DemoClock, url:
     async with slack_process(settings, clock) as process, open_door(process) as app:
         first_url = await socket_url(process.client, settings.slack_app_token.get_secret_value())
         sockets = SocketMode(settings, process.client, app.async_dispatch, first_url=first_url)
-        sender = Sender(process.core, STILL_WANTED, attachments=ATTACHMENTS)
+        sender = Sender(process.core, still_wanted(process.core), attachments=ATTACHMENTS)
         await stage.open(process.core, sender)
         stop = stop_on_signals()
         typer.echo(t("Kaeru is ready: open {url} in a browser. Ctrl+C ends the demo.", url=url), err=True)

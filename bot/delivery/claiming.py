@@ -32,12 +32,13 @@ _MOST_LOOKS = 50
 
 @dataclass(frozen=True)
 class Facts:
-    """What a feature is told of its message when it is asked whether that is still wanted."""
+    """What a feature is told of its message when it is asked whether that is still wanted; `key` as in the outbox."""
 
     kind: str
     service_date: date
     unit_id: int | None
     person_id: int | None
+    key: str = ""
 
 
 #: A feature's last word before its message goes out.
@@ -162,7 +163,7 @@ def _look(session: Session, message: Message, situation: _Situation, terms: Term
 
 
 def _facts(message: Message) -> Facts:
-    return Facts(message.kind, message.service_date, message.unit_id, message.person_id)
+    return Facts(message.kind, message.service_date, message.unit_id, message.person_id, message.key)
 
 
 def _city_says(session: Session, message: Message, situation: _Situation) -> Skip | None:

@@ -227,13 +227,21 @@ def _common(begun: Begun) -> dict[str, Any]:
 
 
 def post_to_people(
-    session: Session, begun: Begun, people: SelectBase, bodies: Mapping[str, int], *, surface: Surface
+    session: Session,
+    begun: Begun,
+    people: SelectBase,
+    bodies: Mapping[str, int],
+    *,
+    surface: Surface,
+    is_one_of_several: bool = False,
 ) -> int:
     """Put a message for each person into the outbox with one INSERT … SELECT; returns how many are new.
 
     `people` has the columns `person_id`, `token`, `slack_user_id`, `unit_id` and `locale`; `bodies` maps a locale to
-    the body in that language, `""` to the one for everybody else.
+    the body in that language, `""` to the one for everybody else. `is_one_of_several`: on one day somebody may be in
+    several audiences of this kind, and gets a message for each.
     """
+    due = begun.due
     who = people.subquery()
     table = Message.__table__  # type: ignore[attr-defined]
     others = [(who.c.locale == locale, literal(body)) for locale, body in bodies.items() if locale]
@@ -245,7 +253,7 @@ def post_to_people(
     columns = {
         **given,
         "id": store.opaque_id(session),
-        "key": literal(f"{begun.due.key}/person:", String) + who.c.token,
+        "key": literal(f"{due.key}/{f'{due.audience}/' if is_one_of_several else ''}person:", String) + who.c.token,
         "recipient": who.c.slack_user_id,
         "person_id": who.c.person_id,
         "unit_id": who.c.unit_id,

@@ -20,7 +20,7 @@ from bot.pulse.weighing import keep_results
 TABLES = (*close_store.TABLES, *delivery.TABLES)
 
 
-def audience(survey_id: int) -> str:
+def audience(survey_id: int | str) -> str:
     """The audience of everything that is sent for a survey; what is sent to another one outlives the survey."""
     return f"survey:{survey_id}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, Select, and_, select
@@ -11,8 +11,7 @@ from sqlmodel import Session, col
 
 from bot.group_commit import Batch
 from bot.people.reachable import reachable_staff
-from bot.pulse.rules import SurveyState
-from bot.pulse.tables import Survey, SurveyInvitation
+from bot.pulse.tables import SurveyInvitation
 
 _PEOPLE = Batch(person_id=Integer())
 
@@ -27,13 +26,6 @@ def invited(session: Session, survey_id: int) -> list[int]:
     """Everybody who is asked."""
     query = select(col(SurveyInvitation.person_id)).where(col(SurveyInvitation.survey_id) == survey_id)
     return list(session.scalars(query))
-
-
-def is_asked_by_any(session: Session, person_id: int, now: datetime) -> bool:
-    """Whether a survey that is open asks somebody, answered or not."""
-    mine = and_(col(SurveyInvitation.survey_id) == col(Survey.id), col(SurveyInvitation.person_id) == person_id)
-    is_open = and_(col(Survey.state) == SurveyState.RUNNING, col(Survey.closes_at) > now)
-    return session.execute(select(col(Survey.id)).join(SurveyInvitation, mine).where(is_open)).first() is not None
 
 
 def addresses_of_invited(survey_id: int, day: date) -> Select[Any]:

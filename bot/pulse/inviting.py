@@ -6,6 +6,7 @@ forgets it with all that became of it (`closing.audience`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from bot.delivery import planning
 from bot.delivery.claiming import Facts
 from bot.delivery.recipients import instant
 from bot.delivery.rules import Due, Surface
+from bot.errors import SetupFault
 from bot.pulse import asking_store, closing, invitation_store, question_blocks, run_store
 from bot.pulse.asked import Progress
 from bot.pulse.asking import sheets_of
@@ -28,6 +30,7 @@ from bot.texts import Texts
 
 #: An invitation that nobody can answer in a few minutes any more is none.
 _LAST_CALL = timedelta(minutes=30)
+_SURVEY_IN_A_KEY = re.compile(rf"/{closing.audience('')}(\d+)/")
 
 
 def invite(session: Session, survey_id: int, policy: CityPolicy, *, now: datetime, zone: ZoneInfo, texts: Texts) -> int:
@@ -38,7 +41,7 @@ def invite(session: Session, survey_id: int, policy: CityPolicy, *, now: datetim
     bodies = _bodies(session, progress, policy, texts, zone, is_reminder=False)
     who = invitation_store.addresses_of_invited(survey_id, due.service_date)
     return sum(
-        planning.post_to_people(session, begun, who, bodies, surface=Surface.BUNDLE)
+        planning.post_to_people(session, begun, who, bodies, surface=Surface.BUNDLE, is_one_of_several=True)
         for begun in planning.begin(session, [due], now=now)
     )
 
@@ -61,12 +64,22 @@ def remind(session: Session, due: Due, *, now: datetime, zone: ZoneInfo, secret:
     silent = _without_answer(session, survey_id, secret)
     bodies = _bodies(session, _nothing_answered(session, survey_id), policy, texts, zone, is_reminder=True)
     who = invitation_store.addresses_of(session, silent, due.service_date)
-    return planning.post_to_people(session, begun[0], who, bodies, surface=Surface.DROPPABLE)
+    return planning.post_to_people(session, begun[0], who, bodies, surface=Surface.DROPPABLE, is_one_of_several=True)
 
 
-def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:
-    """Whether an invitation or a reminder may still go out: only while a survey is open to the person."""
-    return invitation_store.is_asked_by_any(session, facts.person_id or 0, now)
+def still_wanted(session: Session, facts: Facts, now: datetime, *, secret: SecretStr) -> bool:
+    """Whether an invitation or a reminder may still go out: its survey asks the person, who has answered nothing.
+
+    Under another secret than at the opening nobody can tell who answered: then nobody is reminded.
+    """
+    survey_id, person_id = _survey_in(facts.key), facts.person_id or 0
+    if survey_id not in asking_store.surveys_for(session, person_id, now):
+        return False
+    try:
+        seal = asking_store.seals(session, [survey_id], secret)[survey_id]
+    except SetupFault:
+        return facts.kind == INVITATION
+    return not asking_store.used(session, [seal.token(person_id, TAKING_PART)])
 
 
 def reminders(session: Session, now: datetime, zone: ZoneInfo) -> Iterator[Due]:
@@ -81,6 +94,11 @@ def reminders(session: Session, now: datetime, zone: ZoneInfo) -> Iterator[Due]:
 
 def _survey_of(due: Due) -> int:
     return int(due.audience.partition(":")[2])
+
+
+def _survey_in(key: str) -> int:
+    found = _SURVEY_IN_A_KEY.search(key)
+    return int(found[1]) if found else 0
 
 
 def _without_answer(session: Session, survey_id: int, secret: SecretStr) -> list[int]:

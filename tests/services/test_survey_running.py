@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlmodel import text
 
 from bot.city.operation import Reach
@@ -78,6 +80,19 @@ class Hall:
         sheet = self.database.read(asking.sheets_of, [survey_id])[survey_id]
         answers = [SurveyAnswer(survey_id, person, sheet.codes[0], now, 4) for person in people]
         assert self.database.write(counting.record_answers, answers, secret=SECRET) == ["counted"] * len(answers)
+
+    def reminder_days(self) -> list[date]:
+        return [
+            date.fromisoformat(day)
+            for (days,) in self.all("SELECT reminders_on FROM survey_run")
+            for day in json.loads(days)
+        ]
+
+    def is_still_wanted(self, kind: str, person: int, now: datetime, secret: SecretStr = SECRET) -> bool:
+        """The last check of a person's message of this kind."""
+        (message,) = [one for one in outbox(self.database) if (one.kind, one.person_id) == (kind, person)]
+        facts = Facts(kind, message.service_date, message.unit_id, person, message.key)
+        return self.database.read(inviting.still_wanted, facts, now, secret=secret)
 
     def asked(self, survey_id: int) -> set[int]:
         rows = self.all("SELECT person_id FROM survey_invitation WHERE survey_id = :id", id=survey_id)
@@ -176,11 +191,43 @@ def test_an_invitation_is_wanted_only_while_its_survey_is_open(database: Databas
     hall = Hall(database)
     hall.begin_pulse()
     hall.clock(jst(10, day=TUESDAY))
-    facts = Facts(INVITATION, TUESDAY, None, hall.everybody[0])
+    someone = hall.everybody[0]
 
-    still = [database.read(inviting.still_wanted, facts, jst(hour, day=date(2026, 12, 14))) for hour in (16, 17)]
+    still = [hall.is_still_wanted(INVITATION, someone, jst(hour, day=date(2026, 12, 14))) for hour in (16, 17)]
 
     assert still == [True, False]
+
+
+def test_whoever_answers_after_a_reminder_was_planned_does_not_get_it(database: Database) -> None:
+    hall = Hall(database)
+    hall.begin_pulse()
+    (survey,) = hall.clock(jst(10, day=TUESDAY))
+    reminds = TUESDAY + timedelta(days=2)
+    hall.remind(jst(10, day=reminds))
+    eager, silent = hall.people["jinji"][:2]
+
+    hall.answer(survey, [eager], jst(10, 1, day=reminds))
+
+    wanted = [hall.is_still_wanted(REMINDER, one, jst(10, 2, day=reminds)) for one in (eager, silent)]
+    other = SecretStr("another secret: " * 4)
+    unknown = [hall.is_still_wanted(kind, silent, jst(10, 2, day=reminds), other) for kind in (INVITATION, REMINDER)]
+    assert wanted == [False, True]
+    assert unknown == [True, False]
+
+
+def test_two_surveys_of_one_day_invite_and_remind_apart(database: Database) -> None:
+    hall = Hall(database)
+    hall.plan(SurveyWish("work_style", ("zeimu",)))
+    hall.plan(SurveyWish("uk_engagement", ("zeimu",)))
+    first, _ = hall.clock(jst(10))
+    someone, reminds = hall.people["zeimu"][0], max(hall.reminder_days())
+    hall.answer(first, [someone], jst(11))
+
+    hall.remind(jst(10, day=reminds))
+
+    mine = [one.kind for one in outbox(database) if one.person_id == someone]
+    assert sorted(mine) == [INVITATION, INVITATION, REMINDER]
+    assert hall.is_still_wanted(REMINDER, someone, jst(11, day=reminds))
 
 
 def test_the_survey_budget_of_a_unit_counts_reminders_that_nobody_may_know_of(database: Database) -> None:
