@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,8 @@ from bot.errors import BadPolicy
 from bot.texts import N_
 
 _LONGEST_VALUE = 60
+#: A city changes its mind a few times a year, and asks for its policy at every step.
+_KNOWN_DOCUMENTS = 64
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 _SENTENCES = {
     "whole_number": N_("{name} is {value}; it takes a whole number from {low} to {high}."),
@@ -46,8 +49,9 @@ def read_policy(toml_text: str) -> CityPolicy:
     return policy_from(settings)
 
 
+@lru_cache(_KNOWN_DOCUMENTS)
 def read_document(document: str) -> CityPolicy:
-    """The policy that `to_document` wrote. Raises BadPolicy where this version of Kaeru cannot read it."""
+    """The policy that `to_document` wrote, checked once. Raises BadPolicy where this version cannot read it."""
     return policy_from(json.loads(document))
 
 
