@@ -153,13 +153,15 @@ def _idle(session: Session, now: datetime, told: datetime) -> Idle:
 
 def _look(session: Session, message: Message, situation: _Situation, terms: Terms) -> Verdict:
     """The last check of design 6.3, the cheap questions first."""
-    skip = _city_says(session, message, situation)
+    skip = _city_says(session, message, situation) or _feature_says(session, message, situation, terms)
     if skip is not None:
         return Verdict(skip)
-    wants = terms.still_wanted.get(message.kind)
-    if wants is not None and not wants(session, _facts(message), situation.now):
-        return Verdict(Skip.NOT_WANTED)
     return GO if message.person_id is None else _person_allows(session, message, situation, terms)
+
+
+def _feature_says(session: Session, message: Message, situation: _Situation, terms: Terms) -> Skip | None:
+    wants = terms.still_wanted.get(message.kind)
+    return None if wants is None or wants(session, _facts(message), situation.now) else Skip.NOT_WANTED
 
 
 def _facts(message: Message) -> Facts:
@@ -225,30 +227,43 @@ def _take(session: Session, message: Message, situation: _Situation, terms: Term
         attempts=message.attempts,
         kind=message.kind,
         recipient=message.channel,
-        words=_words(session, message, situation, terms.texts, is_rehearsal=is_aside),
+        words=_words(session, message, situation, terms, is_rehearsal=is_aside),
         attachment=None if makes is None or is_aside else makes(session, _facts(message), situation.now, terms),
     )
 
 
-def _words(session: Session, message: Message, situation: _Situation, texts: Texts, *, is_rehearsal: bool) -> Words:
-    parts = [message, *_companions(session, message, situation.now)]
-    words = bundled(texts.of(None), [_body(session, part) for part in parts])
+def _words(session: Session, message: Message, situation: _Situation, terms: Terms, *, is_rehearsal: bool) -> Words:
+    t, parts = terms.texts.of(None), [message, *_companions(session, message, situation, terms)]
+    words = bundled(t, [_body(session, part) for part in parts])
     if not is_rehearsal:
         return words
-    return for_rehearsal(texts.of(None), words, label=message.label, is_personal=message.person_id is not None)
+    return for_rehearsal(t, words, label=message.label, is_personal=message.person_id is not None)
 
 
-def _companions(session: Session, message: Message, now: datetime) -> Sequence[Message]:
-    """The other bundles that are due for the same person: they ride along from now on."""
+def _companions(session: Session, message: Message, situation: _Situation, terms: Terms) -> Sequence[Message]:
+    """The other bundles that are due for the same person: they ride along from now on.
+
+    Each of them is looked at as if it went alone: nobody gets what they opted out of, or what nobody wants any more.
+    """
     if message.surface is not Surface.BUNDLE:
         return ()
+    now, same_person = situation.now, col(Message.person_id) == message.person_id
     waiting = (col(Message.state) == State.PENDING) & (col(Message.due_at) <= now) & (col(Message.not_after) >= now)
-    same_person = (col(Message.person_id) == message.person_id) & (col(Message.surface) == Surface.BUNDLE)
-    aboard = (col(Message.merged_into) == message.id) | (same_person & waiting & (col(Message.id) != message.id))
+    others = same_person & (col(Message.surface) == Surface.BUNDLE) & (col(Message.id) != message.id) & waiting
+    aboard = (col(Message.merged_into) == message.id) | others
     found = session.exec(select(Message).where(aboard).order_by(col(Message.due_at), col(Message.id))).all()
-    for one in found:
-        one.state, one.merged_into = State.MERGED, message.id
-    return found
+    return [one for one in found if one.state is State.MERGED or _comes_aboard(session, one, message, situation, terms)]
+
+
+def _comes_aboard(session: Session, one: Message, message: Message, situation: _Situation, terms: Terms) -> bool:
+    skip = _city_says(session, one, situation) or _feature_says(session, one, situation, terms)
+    if skip is None and store.has_opted_out(session, person_id=one.person_id or 0, kind=one.kind):
+        skip = Skip.OPTED_OUT
+    if skip is not None:
+        _leave(one, Verdict(skip), situation.now)
+        return False
+    one.state, one.merged_into = State.MERGED, message.id
+    return True
 
 
 def _body(session: Session, message: Message) -> Words:

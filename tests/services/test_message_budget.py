@@ -9,16 +9,18 @@ from sqlmodel import Session
 
 from bot.blockkit import section
 from bot.database import Database
-from bot.delivery import claiming, planning, settling
+from bot.delivery import claiming, opt_outs, planning, settling
 from bot.delivery.claiming import Claimed, Idle, Terms
 from bot.delivery.messenger import Posted
+from bot.delivery.opt_outs import OptOutPress
 from bot.delivery.rules import Due, Surface
 from bot.people import service as people
 from bot.texts import Texts
 from tests.delivering import JST, WEDNESDAY, decide, jst, ledger
 from tests.people import Office
 
-TERMS = Terms(holder="test", zone=JST, texts=Texts(), still_wanted={})
+#: Nobody cares for "old" messages any more.
+TERMS = Terms(holder="test", zone=JST, texts=Texts(), still_wanted={"old": lambda *_: False})
 
 
 def offer(database: Database, kind: str, surface: Surface, *, day: date = WEDNESDAY, minute: int = 0) -> None:
@@ -81,6 +83,18 @@ def test_everything_for_one_person_comes_in_one_message(database: Database) -> N
 
     assert all(part in text for part in ("あなたへのまとめ", "oneの本文", "twoの本文"))
     assert list(ledger(database).values()) == ["sent", "sent"]
+
+
+def test_what_somebody_opted_out_of_or_nobody_wants_any_more_does_not_ride_along(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    clerk = office.person(office.unit("清掃事務所"))
+    database.write(opt_outs.record_opt_outs, [OptOutPress(clerk, "unwanted", jst(8))])
+    for minute, kind in enumerate(("news", "old", "unwanted")):
+        offer(database, kind, Surface.BUNDLE, minute=minute)
+
+    assert send_all(database, jst(9, 2)) == ["newsの本文"]
+    assert list(ledger(database).values()) == ["sent", "skipped not_wanted", "skipped opted_out"]
 
 
 def test_a_bundle_that_finds_no_room_today_comes_tomorrow(database: Database) -> None:
