@@ -74,14 +74,16 @@ class Planners:
             LeaveDay(one.day, one.part, one.is_hours, one.start_minute, one.end_minute, one.minutes) for one in rows
         ]
 
-    def imported(self, *, granted: int, taken: int = 0, carried_over: int = 0, year: int = 2026) -> None:
-        """Aoki's annual leave, in minutes, as the attendance system knew it a week ago."""
+    def imported(
+        self, *, granted: int, taken: int = 0, carried_over: int = 0, year: int = 2026, account: str = "annual"
+    ) -> None:
+        """Aoki's leave of an account, in minutes, as the attendance system knew it a week ago."""
 
         def add(session: Session) -> None:
             session.add(
                 LeaveBalance(
                     person_id=self.aoki,
-                    account="annual",
+                    account=account,
                     leave_year=year,
                     granted=granted,
                     carried_over=carried_over,

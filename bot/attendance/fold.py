@@ -23,7 +23,7 @@ _UNCOUNTED = ("on_shifts", "away", "on_trip", "unrecorded")
 
 @dataclass(frozen=True)
 class DayFacts:
-    """What a day is judged by. `managers` and `absent` (on leave all day) select ids of people."""
+    """What a day is judged by. `managers` and `absent` (who planned leave for all of it) select ids of people."""
 
     day: date
     grace_minutes: int
@@ -120,7 +120,9 @@ def _why_not(
     out, overtime = col(AttendanceDay.clock_out_minute), col(AttendanceDay.overtime_minutes)
     is_absent = kind == Kind.AWAY
     if facts.absent is not None:
-        is_absent = or_(is_absent, person_id.in_(facts.absent))
+        # Whoever planned leave and came all the same is counted like everybody else.
+        did_nothing = and_(out.is_(None), func.coalesce(overtime, 0) == 0)
+        is_absent = or_(is_absent, and_(did_nothing, person_id.in_(facts.absent)))
     is_untold = and_(out.is_(None), overtime.is_(None), ~_is_covered_by_orders(facts.day))
     return case(
         (unit_id.in_(facts.shift_units), "on_shifts"),

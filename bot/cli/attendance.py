@@ -26,6 +26,7 @@ from bot.clock import SystemClock
 from bot.digest import export
 from bot.digest.on_time import OnTimePicture, leave_trail, on_time_picture
 from bot.errors import BadFile, Refused
+from bot.leave.away_days import away_on
 from bot.people.kinds import UnitKind
 from bot.people.roster_files import Table, read_table
 from bot.settings import read_settings
@@ -90,7 +91,7 @@ def _imported(table: Table, t: Translator, *, counts_on: bool, is_dry_run: bool)
     with open_database() as database, Bars(t) as bars:
         if is_dry_run:
             return database.read(preview_attendance, table, reading, progress=bars.tell)
-        return database.write(import_attendance, table, reading, progress=bars.tell)
+        return database.write(import_attendance, table, reading, absent=away_on, progress=bars.tell)
 
 
 def _tell(found: Imported, t: Translator, *, is_dry_run: bool) -> None:
@@ -123,7 +124,7 @@ def _tell(found: Imported, t: Translator, *, is_dry_run: bool) -> None:
 def recount_(start: _FROM, end: _TO) -> None:
     t, first, last = operator_language(), read_day(start), read_day(end)
     with open_database() as database:
-        days = database.write(recount, first, last)
+        days = database.write(recount, first, last, absent=away_on)
     say(t.n("{count} day was counted anew.", "{count} days were counted anew.", days))
 
 

@@ -30,11 +30,10 @@ def my_goal(session: Session, me: Staff, *, today: date) -> MyGoal:
     days = goals.of(employment) if own is None else own
     balance, stands = balances(session, situation, ANNUAL).get(year, (None, None))
     if balance is None or stands is None:
-        return MyGoal(year, days, own is not None, length, _MOST_DAYS)
+        return MyGoal(year, days, length, _MOST_DAYS)
     return MyGoal(
         year,
         min(days, balance.granted // length),
-        own is not None,
         length,
         balance.granted // length,
         pace_of(session, situation, balance, stands),

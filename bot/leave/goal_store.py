@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select
 from sqlmodel import Session, col
 
 from bot.city.leave import ANNUAL
@@ -34,7 +34,7 @@ def set_goal(session: Session, person_id: int, leave_year: int, days: int) -> No
 @dataclass(frozen=True)
 class Standing:
     """How somebody's annual leave of a year stands, in minutes: `before` is what was planned up to `as_of`, `ahead`
-    what is planned after it."""
+    what is planned after it, `ahead_in_days` what of that is no leave by the hour."""
 
     person_id: int
     unit_id: int
@@ -47,11 +47,12 @@ class Standing:
     own_days: int | None
     before: int
     ahead: int
+    ahead_in_days: int
 
 
 def standings(
     leave_year: int, first: date, last: date, kinds: Collection[str], *, at: date, with_unknown: bool = False
-) -> Select[int, int, EmploymentKind, int, int, int, int, date, int | None, int, int]:
+) -> Select[int, int, EmploymentKind, int, int, int, int, date, int | None, int, int, int]:
     """The query behind `all_standings`, to be embedded; its columns are named like the fields of Standing.
 
     `first` and `last` bound the leave year, `kinds` are the codes that use up annual leave. Whoever has no imported
@@ -84,6 +85,9 @@ def standings(
     sums = (
         func.coalesce(func.sum(case((is_over, minutes), else_=0)), 0).label("before"),
         func.coalesce(func.sum(case((is_over, 0), else_=minutes)), 0).label("ahead"),
+        func.coalesce(func.sum(case((or_(is_over, col(LeaveDay.is_hours)), 0), else_=minutes)), 0).label(
+            "ahead_in_days"
+        ),
     )
     query = select(*known, *sums).join(LeaveBalance, balance, isouter=with_unknown).outerjoin(LeaveGoal, goal)
     return query.outerjoin(LeaveDay, planned).group_by(*known)
@@ -110,11 +114,17 @@ def months_with_leave(
     return {person_id: frozenset(months) for person_id, months in found.items()}
 
 
-def free_of_account(session: Session, account: str, kinds: Collection[str], leave_year: int) -> dict[int, int]:
-    """What people have left of an account in a leave year, in minutes, by person; nobody without an imported one."""
+def free_of_account(
+    session: Session, account: str, kinds: Collection[str], leave_year: int, last: date
+) -> dict[int, int]:
+    """What people have left of an account in a leave year, in minutes, by person; nobody without an imported one.
+
+    `last` is the last day of that year: what is planned after it is taken from another balance.
+    """
     ahead = and_(
         col(LeaveDay.person_id) == col(LeaveBalance.person_id),
         col(LeaveDay.day) > col(LeaveBalance.as_of),
+        col(LeaveDay.day) <= last,
         col(LeaveDay.kind).in_(kinds),
     )
     entitled = col(LeaveBalance.granted) + col(LeaveBalance.carried_over) - col(LeaveBalance.taken)

@@ -12,28 +12,22 @@ from bot.leave.kinds import Part
 from bot.leave.leave_days import LeaveDay
 
 #: 労基法39条7項: five days, for those who were granted ten or more.
-_DUTY_HALF_DAYS = 5 * 2
+_DUTY_DAYS = 5
 _DUTY_FROM_GRANTED_DAYS = 10
 
 
 @dataclass(frozen=True)
 class Pace:
-    """A goal and what stands against it, in minutes. `due` is the goal's share of the leave year that has passed."""
+    """A goal and what stands against it, in minutes."""
 
     goal: int
     taken: int
     planned: int
-    due: int
 
     @property
     def lacking(self) -> int:
         """What has neither been taken nor planned yet."""
         return max(self.goal - self.taken - self.planned, 0)
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether less is taken and planned than the part of the year that has passed asks for."""
-        return self.taken + self.planned < self.due
 
     def days_to_plan(self, minutes_per_day: int) -> int:
         """The ○ of 「あと○日」: whole days that reach the goal."""
@@ -54,11 +48,9 @@ def goal_minutes(
     return min(wanted * minutes_per_day, balance.granted) or None
 
 
-def pace(goal: int, stands: Statement, bounds: tuple[date, date], today: date) -> Pace:
-    """How a goal stands on a day of its leave year, `bounds` being the first and the last day of that year."""
-    first, last = bounds
-    passed = min(max((today - first).days, 0), (last - first).days + 1)
-    return Pace(goal, stands.taken, stands.planned, goal * passed // ((last - first).days + 1))
+def pace(goal: int, stands: Statement) -> Pace:
+    """How a goal stands with what is taken and planned of a leave year."""
+    return Pace(goal, stands.taken, stands.planned)
 
 
 def months_without_leave(days: Iterable[LeaveDay], bounds: tuple[date, date], today: date) -> tuple[date, ...]:
@@ -77,10 +69,9 @@ def has_five_day_duty(
     return duty.holds_for(employment, unit_codes) and granted >= _DUTY_FROM_GRANTED_DAYS * minutes_per_day
 
 
-def half_days_to_five(days: Iterable[LeaveDay]) -> int:
-    """How many half days of annual leave the five days lack. Hours do not count towards them, half days do.
+def lacks_of_five(taken: int, planned_in_days: int, minutes_per_day: int) -> int:
+    """The minutes that five days lack (`domain.md` R-LV-7). Hours that are planned do not count, half days do.
 
-    `days` are those that were taken and those that are planned, of annual leave in one leave year.
+    What was taken is imported as one sum, so hours among it cannot be told apart.
     """
-    counted = sum(2 if day.part is Part.WHOLE else 1 for day in days if not day.is_hours)
-    return max(_DUTY_HALF_DAYS - counted, 0)
+    return max(_DUTY_DAYS * minutes_per_day - taken - planned_in_days, 0)

@@ -56,9 +56,9 @@ def _stands(t: Translator, mine: MyLeave) -> Iterator[Block]:
         amount_in_words(one, day, t) for one in (mine.stands.free, mine.stands.planned, mine.stands.taken)
     )
     lines = [t("Annual leave: {free} left, {planned} planned, {taken} taken.", free=free, planned=planned, taken=taken)]
-    if mine.pace:
-        done, goal = (amount_in_words(one, day, t) for one in (mine.pace.taken + mine.pace.planned, mine.pace.goal))
-        lines.append(t("Your goal: {done} of {goal} are taken or planned.", done=done, goal=goal))
+    if mine.lost:
+        lost = amount_in_words(mine.lost, day, t)
+        lines.append(t("{amount} of it cannot be carried over after {day}.", amount=lost, day=t.day(mine.year_ends)))
     yield section("\n".join(escape(line) for line in lines))
 
 

@@ -146,7 +146,8 @@ class FormFacts:
 class MyLeave:
     """A person's own leave from today on, with the kinds of their city, and how annual leave stands this leave year.
 
-    `stands` is None where no balance was imported, `pace` where there is no goal.
+    `stands` is None where no balance was imported. `lost` are the minutes that cannot be carried over unless they are
+    taken by `year_ends`, told as that day comes near (R-LV-1).
     """
 
     today: date
@@ -154,8 +155,9 @@ class MyLeave:
     kinds: tuple[LeaveKind, ...]
     workday: Workday
     leave_year: int
+    year_ends: date
     stands: Statement | None = None
-    pace: Pace | None = None
+    lost: int = 0
 
 
 def together(parts: Iterable[Part]) -> Part:

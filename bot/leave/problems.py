@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
 class Problem(StrEnum):
     """Why a wish cannot be planned; behind each, the facts that come with it."""
 
-    NO_SUCH_DAY = "no_such_day"  # year, month, day, last_day of that month (0 where there is no such month)
     BACKWARDS = "backwards"  # first, last
     NOT_ONE_PIECE = "not_one_piece"  # first, last
     PAST = "past"  # day, earliest
@@ -47,13 +44,3 @@ class Trouble:
     problem: Problem
     at: Field
     facts: Mapping[str, object] = field(default_factory=dict)
-
-
-def the_day(year: int, month: int, day: int) -> date | Trouble:
-    """A date, or the trouble with it: 29 February of most years, 31 November, a thirteenth month."""
-    if not date.min.year <= year <= date.max.year or not 1 <= month <= 12:
-        return Trouble(Problem.NO_SUCH_DAY, Field.FIRST, {"year": year, "month": month, "day": day, "last_day": 0})
-    last_day = calendar.monthrange(year, month)[1]
-    if 1 <= day <= last_day:
-        return date(year, month, day)
-    return Trouble(Problem.NO_SUCH_DAY, Field.FIRST, {"year": year, "month": month, "day": day, "last_day": last_day})

@@ -21,7 +21,7 @@ from bot.leave import goal_store
 from bot.leave.balance import Balance, Statement
 from bot.leave.goal_setting import goals_at
 from bot.leave.goal_store import Standing
-from bot.leave.goals import goal_minutes, has_five_day_duty, pace
+from bot.leave.goals import goal_minutes, has_five_day_duty, lacks_of_five, pace
 from bot.leave.plan_table import month_after, month_of
 from bot.leave.prompt_blocks import prompt_words
 from bot.leave.prompts import SUMMER, Prompt, PromptKind, prompt_kinds
@@ -40,7 +40,6 @@ _WORTH_SAYING = timedelta(days=4)
 _DAY = timedelta(days=1)
 _MOST_SUGGESTIONS = 3
 _CHUNK = 5000
-_FIVE = 5
 
 #: The no-overtime days of a unit between two days. The feature above this one knows them.
 DaysOfUnit = Callable[[int], frozenset[date]]
@@ -162,14 +161,13 @@ def _quarter(here: _City) -> _Groups:
 
 def _pace(here: _City) -> _Groups:
     """How many days somebody's goal lacks, and the five days for those who have that duty."""
-    bounds = here.years.bounds(here.years.of(here.day))
-    goals = goals_at(here.session, bounds[0], here.day)
+    goals = goals_at(here.session, here.years.bounds(here.years.of(here.day))[0], here.day)
 
     def tell() -> Iterator[tuple[int, Prompt]]:
         for one in here.standings():
             goal = goal_minutes(goals, one.employment, _balance(one), one.day_minutes, one.own_days)
             stands = Statement(one.granted + one.carried_over, one.taken, one.ahead)
-            days = pace(goal, stands, bounds, here.day).days_to_plan(one.day_minutes) if goal else 0
+            days = pace(goal, stands).days_to_plan(one.day_minutes) if goal else 0
             lacks = _lacks_of_five(here, one)
             if days or lacks:
                 length = one.day_minutes if lacks else 0
@@ -183,7 +181,7 @@ def _lacks_of_five(here: _City, one: Standing) -> int:
     duty = here.policy.five_day_duty
     if not has_five_day_duty(duty, one.employment, codes, one.granted, one.day_minutes):
         return 0
-    return max(_FIVE * one.day_minutes - one.taken - one.ahead, 0)
+    return lacks_of_five(one.taken, one.ahead_in_days, one.day_minutes)
 
 
 def _balance(one: Standing) -> Balance:
@@ -197,9 +195,8 @@ def _summer(here: _City) -> _Groups:
         return {}
     first, last = kind.season_from.in_year(here.day.year), kind.season_to.in_year(here.day.year)
     planned = goal_store.months_with_leave(here.session, first, last, [SUMMER])
-    free = goal_store.free_of_account(
-        here.session, kind.account or "", here.codes(kind.account or ""), here.years.of(here.day)
-    )
+    year, account = here.years.of(here.day), kind.account or ""
+    free = goal_store.free_of_account(here.session, account, here.codes(account), year, here.years.bounds(year)[1])
     is_last_call = here.day >= first
 
     def tell() -> Iterator[tuple[int, Prompt]]:

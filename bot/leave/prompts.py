@@ -32,7 +32,6 @@ class MyGoal:
 
     leave_year: int
     days: int
-    is_own: bool
     day_minutes: int
     most_days: int
     pace: Pace | None = None

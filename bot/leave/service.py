@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from sqlmodel import Session
@@ -13,6 +13,7 @@ from bot.city.fields import Weekday
 from bot.city.leave import ANNUAL, Leave, LeaveKind
 from bot.errors import OldButton, Refused
 from bot.leave import absences, store
+from bot.leave.balance import Statement, carry_over
 from bot.leave.cover import CoverGap, cover_gaps
 from bot.leave.kinds import Wish
 from bot.leave.leave_days import LeaveDay, leave_days
@@ -26,6 +27,9 @@ from bot.leave.sentences.words import LeaveWords, leave_words
 from bot.leave.situations import Mine, balances, colleagues_of, mine, pace_of, surroundings
 from bot.people.rules import Staff
 from bot.people.vocabulary import read_vocabulary
+
+#: Since when what cannot be carried over is spoken of: earlier there is time enough to take it.
+_NEAR_THE_END = timedelta(days=92)
 
 
 class UnsuitableLeave(Refused):
@@ -96,15 +100,17 @@ def my_plans(session: Session, me: Staff, *, today: date) -> MyLeave:
     """A person's own plans from today on, and how their annual leave stands, for their own eyes."""
     situation = mine(session, me, today=today)
     year = situation.years.of(today)
-    balance, stands = balances(session, situation, ANNUAL).get(year, (None, None))
+    _, stands = balances(session, situation, ANNUAL).get(year, (None, None))
+    _, year_ends = situation.years.bounds(year)
     return MyLeave(
         today=today,
         plans=tuple(_planned(situation, one) for one in store.plans_since(session, me.person_id, today)),
         kinds=situation.policy.kinds,
         workday=situation.usual,
         leave_year=year,
+        year_ends=year_ends,
         stands=stands,
-        pace=pace_of(session, situation, balance, stands) if balance and stands else None,
+        lost=_lost(situation, stands) if stands and year_ends - today <= _NEAR_THE_END else 0,
     )
 
 
@@ -177,6 +183,11 @@ def _end(session: Session, plan: Plan, *, today: date, now: datetime) -> None:
         store.withdraw_plan(session, plan, now=now)
     else:
         store.cut_plan(session, over, today=today)
+
+
+def _lost(situation: Mine, stands: Statement) -> int:
+    """What of the free minutes cannot go into the next leave year."""
+    return carry_over(stands.free, situation.policy.carry_over_days, situation.usual.minutes).lost
 
 
 def _planned(situation: Mine, plan: Plan) -> Planned:

@@ -52,7 +52,7 @@ def workdays_of(session: Session, unit_of: dict[int, int], first: date, last: da
     spans = [(span, municipal_calendar(span.policy)) for span in city.policies_between(session, first, last)]
     patterns = patterns_between(session, unit_of, first, last)
     tree = people.tree_on(session, first)
-    shifts = {unit.id for unit in tree if unit.works_shifts}
+    shifts = tree.shift_units()
     return {one: _Days(spans, patterns.get(one, ()), unit_id in shifts) for one, unit_id in unit_of.items()}
 
 
@@ -122,12 +122,11 @@ def pace_of(session: Session, situation: Mine, balance: Balance, stands: Stateme
     """How the goal of a leave year stands for somebody; None without one, and for any account but annual leave."""
     if balance.account != ANNUAL:
         return None
-    bounds = situation.years.bounds(balance.leave_year)
-    goals = _policy_at(session, bounds[0], situation)
+    goals = _policy_at(session, situation.years.bounds(balance.leave_year)[0], situation)
     employment = people.stored_about(session, situation.me.person_id, situation.today).employment
     own = goal_store.own_days(session, situation.me.person_id, balance.leave_year)
     goal = goal_minutes(goals.goals, employment, balance, situation.me.hours.minutes_per_day, own)
-    return None if goal is None else pace(goal, stands, bounds, situation.today)
+    return None if goal is None else pace(goal, stands)
 
 
 def _policy_at(session: Session, day: date, situation: Mine) -> Leave:

@@ -17,7 +17,7 @@ from bot.leave.leave_days import LeaveDay
 from bot.leave.plans import Plan, Proposal
 from bot.leave.tables import LeaveBalance, LeavePlan, LeaveWithdrawn
 from bot.leave.tables import LeaveDay as LeaveDayRow
-from bot.people.places import main_units
+from bot.people.places import staff_units
 
 #: Names the lock for a person's plans among all locks of the database.
 _LOCK = 7302
@@ -65,15 +65,15 @@ def pieces_of(session: Session, person_id: int, first: date, last: date) -> list
 
 
 def pieces_of_units(session: Session, unit_ids: Collection[int], days: Collection[date], *, at: date) -> list[Piece]:
-    """What the people whose main unit on the day `at` is one of these have planned for some days."""
-    units = main_units(at).subquery()
+    """What the people of the staff whose main unit on the day `at` is one of these have planned for some days."""
+    units = staff_units(at).subquery()
     members = select(units.c.person_id).where(units.c.unit_id.in_(unit_ids))
     return _pieces(session, col(LeaveDayRow.day).in_(days), col(LeaveDayRow.person_id).in_(members))
 
 
 def members_of(session: Session, unit_ids: Collection[int], *, at: date) -> dict[int, int]:
-    """The main unit of everybody who belongs to one of these units on a day, by person."""
-    units = main_units(at).subquery()
+    """The main unit of everybody on the staff of one of these units on a day, by person; nobody on leave of absence."""
+    units = staff_units(at).subquery()
     rows = session.execute(select(units.c.person_id, units.c.unit_id).where(units.c.unit_id.in_(unit_ids)))
     return dict(tuple(row) for row in rows)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -39,14 +38,6 @@ class _Said:
 def trouble_sentence(trouble: Trouble, kind: LeaveKind, workday: Workday, t: Translator) -> str:
     """What is wrong and what would work; `workday` is the person's usual day."""
     return _SENTENCES[trouble.problem](_Said(trouble.facts, kind, workday, t))
-
-
-def _no_such_day(said: _Said) -> str:
-    year, month, last_day = (int(said.facts[name]) for name in ("year", "month", "last_day"))
-    if last_day:
-        last = said.t.full_day(date(year, month, last_day))
-        return said.t("That month has no such day; its last is {day}.", day=last)
-    return said.t("The calendar has no such date. 12/24, 2026-12-24 and R8.12.24 work.")
 
 
 def _backwards(said: _Said) -> str:
@@ -164,7 +155,6 @@ def _over_balance(said: _Said) -> str:
 
 _SENTENCES: Mapping[Problem, Callable[[_Said], str]] = MappingProxyType(
     {
-        Problem.NO_SUCH_DAY: _no_such_day,
         Problem.BACKWARDS: _backwards,
         Problem.NOT_ONE_PIECE: _not_one_piece,
         Problem.PAST: _past,

@@ -1,4 +1,4 @@
-"""Use cases: a unit's plan table as somebody may see it, or as a file for the office; a head's week ahead (C02)."""
+"""Use cases: a unit's plan table as somebody may see it, or as a file for the office (C02)."""
 
 from __future__ import annotations
 
@@ -100,14 +100,6 @@ def office_table(
     detail = f"{unit_code} {first} {last}: {len(found.people)} people"
     city.audit(session, actor=actor, action="leave.exported", detail=detail, now=now)
     return found
-
-
-def week_ahead(session: Session, me: Staff, *, today: date) -> tuple[PlanTable, ...]:
-    """Who of the units that somebody leads is away from tomorrow on for a week, a table each (今週のまとめ)."""
-    reader = _Reader(me, people.tree_on(session, today))
-    units = [reader.tree[one] for one in me.units_in_charge if one in reader.tree and reader.sees(one)]
-    first, last = today + _DAY, today + 7 * _DAY
-    return tuple(_table(session, reader, unit, first, last, at=today) for unit in units)
 
 
 def _units_of(me: Staff, tree: UnitTree) -> list[UnitNode]:

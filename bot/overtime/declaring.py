@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.attendance import service as attendance
 from bot.errors import NotAllowed
+from bot.leave.away_days import away_on
 from bot.overtime import tag_store
 from bot.people import service as people
 from bot.people.kinds import RoleName
@@ -104,4 +105,4 @@ def _refuse_others(me: Staff) -> None:
 def _follow(session: Session, mode: DeclaredMode, today: date) -> None:
     retag(session, mode.starts_on, mode.ends_on)
     if mode.starts_on <= today:
-        attendance.recount(session, mode.starts_on, min(mode.ends_on, today))
+        attendance.recount(session, mode.starts_on, min(mode.ends_on, today), absent=away_on)

@@ -28,7 +28,7 @@ THURSDAY = date(2026, 12, 24)
 RANGE = Span(date(2026, 12, 23), date(2026, 12, 25), Part.AFTERNOON, Part.MORNING)
 HOURS = Hours(THURSDAY, 600, 120)
 STANDS = Statement(entitled=38 * 465 + 45, taken=9 * 465, planned=2 * 465)
-PACE = Pace(goal=16 * 465, taken=9 * 465, planned=4 * 465, due=12 * 465)
+PACE = Pace(goal=16 * 465, taken=9 * 465, planned=4 * 465)
 AWAY = (
     Absent(2, "馬場 翔", 1, date(2026, 12, 23), Part.WHOLE),
     Absent(3, "<千葉> & 学", 1, THURSDAY, Part.AFTERNOON),
@@ -110,11 +110,14 @@ def my_leave(reader: Reader) -> Iterator[Frame]:
         KINDS,
         USUAL,
         2026,
+        date(2026, 12, 31),
         STANDS,
-        PACE,
+        2 * 465 + 60,
     )
-    yield view("two plans, a balance and a goal", {"type": "home", "blocks": my_blocks.my_leave(reader.t, full)})
-    empty = MyLeave(today, (), KINDS, USUAL, 2026)
+    yield view(
+        "two plans, a balance, some of which is lost", {"type": "home", "blocks": my_blocks.my_leave(reader.t, full)}
+    )
+    empty = MyLeave(today, (), KINDS, USUAL, 2026, date(2026, 12, 31))
     yield view("nothing planned, nothing imported", {"type": "home", "blocks": my_blocks.my_leave(reader.t, empty)})
 
 

@@ -62,9 +62,7 @@ REPORT = QuarterlyReport(
     (date(2026, 8, 31), date(2026, 9, 30)),
     has_duty=True,
 )
-GOAL = MyGoal(
-    2026, 16, True, A_DAY, 20, Pace(16 * A_DAY, 8 * A_DAY + 195, 2 * A_DAY, 0), (DECEMBER,), date(2026, 10, 31)
-)
+GOAL = MyGoal(2026, 16, A_DAY, 20, Pace(16 * A_DAY, 8 * A_DAY + 195, 2 * A_DAY), (DECEMBER,), date(2026, 10, 31))
 
 
 @example_of(table_blocks.open_button)
@@ -103,7 +101,7 @@ def away_on_the_card(reader: Reader) -> Iterator[Frame]:
 def goals(reader: Reader) -> Iterator[Frame]:
     t = reader.t
     ways = [table_blocks.open_button(t)]
-    bare = MyGoal(2026, 16, False, A_DAY, 40)
+    bare = MyGoal(2026, 16, A_DAY, 40)
     yield view("half way", {"type": "home", "blocks": goal_blocks.my_goal(t, GOAL, ways)})
     yield view("no imported balance", {"type": "home", "blocks": goal_blocks.my_goal(t, bare, ways)})
     yield view("no goal", {"type": "home", "blocks": goal_blocks.my_goal(t, replace(bare, days=0), ways)})

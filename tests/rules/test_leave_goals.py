@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.city.leave import Employment, FiveDayDuty, LeaveGoals
 from bot.leave.balance import Balance, Statement
-from bot.leave.goals import goal_minutes, half_days_to_five, has_five_day_duty, months_without_leave, pace
-from bot.leave.kinds import Part, Wish
+from bot.leave.goals import goal_minutes, has_five_day_duty, lacks_of_five, months_without_leave, pace
+from bot.leave.kinds import Part
 from bot.leave.leave_days import leave_days
 from bot.people.kinds import EmploymentKind
 from tests.leaving import A_DAY, half, hours, span, works
@@ -64,42 +64,13 @@ def test_without_a_goal_nothing_is_said_about_a_pace(employment: str, balance: B
 def test_so_many_days_are_still_to_be_planned(taken: int, planned: int, days: int) -> None:
     stands = Statement(20 * A_DAY, taken, planned)
 
-    assert pace(16 * A_DAY, stands, THE_YEAR, date(2026, 11, 20)).days_to_plan(A_DAY) == days
-
-
-@pytest.mark.parametrize(
-    ("today", "due_days"),
-    [
-        pytest.param(date(2026, 1, 1), 0, id="on the first day nothing"),
-        pytest.param(date(2026, 7, 2), 7, id="in the middle not quite half"),
-        pytest.param(date(2026, 12, 31), 15, id="on the last day not quite all"),
-        pytest.param(date(2027, 1, 10), 16, id="later all"),
-    ],
-)
-def test_the_part_of_the_goal_that_is_due_grows_with_the_year(today: date, due_days: int) -> None:
-    found = pace(16 * A_DAY, Statement(20 * A_DAY, 0, 0), THE_YEAR, today)
-
-    assert found.due // A_DAY == due_days
-
-
-def test_plans_keep_somebody_from_being_behind() -> None:
-    today = date(2026, 10, 1)
-
-    nothing_planned = pace(16 * A_DAY, Statement(20 * A_DAY, 6 * A_DAY, 0), THE_YEAR, today)
-    well_planned = pace(16 * A_DAY, Statement(20 * A_DAY, 6 * A_DAY, 10 * A_DAY), THE_YEAR, today)
-
-    assert (nothing_planned.is_behind, well_planned.is_behind) == (True, False)
-
-
-def test_who_has_just_what_is_due_is_not_behind() -> None:
-    assert not pace(365, Statement(20 * A_DAY, 10, 0), THE_YEAR, date(2026, 1, 11)).is_behind
-    assert pace(365, Statement(20 * A_DAY, 9, 0), THE_YEAR, date(2026, 1, 11)).is_behind
+    assert pace(16 * A_DAY, stands).days_to_plan(A_DAY) == days
 
 
 @settings(deadline=None)
 @given(st.integers(1, 40 * A_DAY), st.integers(0, 40 * A_DAY), st.integers(0, 40 * A_DAY), st.integers(60, 720))
 def test_planning_the_days_that_are_said_reaches_the_goal(goal: int, taken: int, planned: int, a_day: int) -> None:
-    days = pace(goal, Statement(40 * A_DAY, taken, planned), THE_YEAR, date(2026, 6, 1)).days_to_plan(a_day)
+    days = pace(goal, Statement(40 * A_DAY, taken, planned)).days_to_plan(a_day)
 
     reached = taken + planned + days * a_day >= goal
     one_less = days == 0 or taken + planned + (days - 1) * a_day < goal
@@ -149,17 +120,15 @@ def test_five_days_are_a_duty_only_where_the_city_says_so(
 
 
 @pytest.mark.parametrize(
-    ("wishes", "lacking"),
+    ("taken", "planned", "lacking"),
     [
-        pytest.param([], 10, id="nothing yet"),
-        pytest.param([span("2026-12-14", "2026-12-16")], 4, id="three days"),
-        pytest.param([half("2026-12-14", Part.MORNING)], 9, id="half a day counts half"),
-        pytest.param([hours("2026-12-14", "8:30", 210)], 10, id="hours do not count, however many"),
-        pytest.param([span("2026-12-14", "2026-12-25")], 0, id="ten days"),
+        pytest.param(0, 0, 5 * A_DAY, id="nothing yet"),
+        pytest.param(2 * A_DAY, A_DAY + 210, A_DAY + 255, id="half a day counts as it is"),
+        pytest.param(2 * A_DAY, 8 * A_DAY, 0, id="more than five"),
     ],
 )
-def test_so_many_half_days_are_lacking_to_five_days(wishes: list[Wish], lacking: int) -> None:
-    assert half_days_to_five(day for wish in wishes for day in leave_days(wish, works())) == lacking
+def test_so_much_is_lacking_to_five_days(taken: int, planned: int, lacking: int) -> None:
+    assert lacks_of_five(taken, planned, A_DAY) == lacking
 
 
 def test_the_policy_speaks_of_the_employment_types_of_the_roster() -> None:

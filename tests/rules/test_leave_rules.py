@@ -10,7 +10,7 @@ import pytest
 from bot.city.leave import Leave, LeaveKind
 from bot.leave.kinds import Part, Wish
 from bot.leave.leave_days import leave_days
-from bot.leave.problems import Field, Problem, Trouble, the_day
+from bot.leave.problems import Field, Problem, Trouble
 from bot.leave.rules import Surroundings, troubles_of
 from tests.leaving import A_DAY, PART_TIME, half, hours, span, works
 
@@ -95,26 +95,6 @@ def test_both_ends_of_a_range_are_told_about() -> None:
         Trouble(Problem.PAST, Field.FIRST, {"day": date(2026, 11, 2), "earliest": TODAY}),
         Trouble(Problem.BEYOND_CALENDAR, Field.LAST, {"day": date(2028, 1, 5), "latest": date(2027, 12, 31)}),
     )
-
-
-@pytest.mark.parametrize(
-    ("day", "last_day"),
-    [
-        pytest.param((2027, 2, 29), 28, id="29 February of a common year"),
-        pytest.param((2026, 11, 31), 30, id="31 November"),
-        pytest.param((2026, 13, 1), 0, id="a thirteenth month"),
-        pytest.param((0, 1, 1), 0, id="a year zero"),
-    ],
-)
-def test_a_day_that_does_not_exist(day: tuple[int, int, int], last_day: int) -> None:
-    found = the_day(*day)
-
-    assert isinstance(found, Trouble)
-    assert (found.problem, found.facts["last_day"]) == (Problem.NO_SUCH_DAY, last_day)
-
-
-def test_29_february_of_a_leap_year_exists() -> None:
-    assert the_day(2028, 2, 29) == date(2028, 2, 29)
 
 
 # ---- units

@@ -24,7 +24,6 @@ FIRST, LAST = date(2026, 12, 24), date(2026, 12, 25)
 OTHER = LeaveDay(FIRST, Part.AFTERNOON, is_hours=False, start_minute=780, end_minute=1035, minutes=255)
 
 FACTS: Mapping[Problem, dict[str, object]] = {
-    Problem.NO_SUCH_DAY: {"year": 2027, "month": 2, "day": 29, "last_day": 28},
     Problem.BACKWARDS: {"first": LAST, "last": FIRST},
     Problem.NOT_ONE_PIECE: {"first": FIRST, "last": LAST},
     Problem.PAST: {"day": FIRST, "earliest": LAST},
@@ -43,7 +42,6 @@ FACTS: Mapping[Problem, dict[str, object]] = {
     Problem.OVER_BALANCE: {"leave_year": 2026, "wanted": 465, "free": 45},
 }
 EXPECTED = {
-    Problem.NO_SUCH_DAY: "2027年2月28日（日）",
     Problem.BACKWARDS: "2026年12月25日（金）以降の日を選んでください。",
     Problem.BEYOND_CALENDAR: "2027年12月31日（金）",
     Problem.LONGER_THAN_DAY: "7時間45分",
@@ -73,10 +71,6 @@ def test_every_problem_has_a_sentence_with_all_its_facts_in_every_language(probl
 @pytest.mark.parametrize("problem", EXPECTED)
 def test_a_sentence_names_what_would_work(problem: Problem) -> None:
     assert EXPECTED[problem] in said(problem, "ja")
-
-
-def test_a_date_in_no_month_gets_examples() -> None:
-    assert "12/24" in said(Problem.NO_SUCH_DAY, "en", month=13, last_day=0)
 
 
 def test_a_single_day_and_a_range_are_spoken_of_apart() -> None:

@@ -14,13 +14,14 @@ from bot.city.leave import Leave, MinimumCover
 from bot.city.rules import CityPolicy
 from bot.database import Database
 from bot.errors import OldButton, Refused
+from bot.leave import service
 from bot.leave.kinds import Part, Span, Wish
 from bot.leave.leave_days import leave_days, total_minutes
 from bot.leave.plans import Asked, Preview
 from bot.leave.problems import Problem
 from bot.leave.sentences.questions import Asks
 from bot.leave.service import UnsuitableLeave
-from bot.people.kinds import Status
+from bot.people.kinds import Status, UnitKind
 from bot.people.rules import Hours as WorkingHours
 from tests.leaving import A_DAY, half, hours, span, works
 from tests.planning import Planners, planners
@@ -221,6 +222,22 @@ def test_more_than_the_balance_is_refused_and_the_last_minutes_can_be_planned(of
     assert office.preview(hours("2026-12-22", "09:00", 60)).troubles[0].facts["free"] == 0
 
 
+@pytest.mark.parametrize(
+    ("today", "lost"),
+    [
+        pytest.param(date(2026, 12, 1), 4 * A_DAY + 45, id="as the year ends, what is over 20 days"),
+        pytest.param(date(2026, 9, 1), 0, id="before, there is time enough"),
+    ],
+)
+def test_what_cannot_be_carried_over_is_told_in_time(office: Planners, today: date, lost: int) -> None:
+    office.imported(granted=20 * A_DAY, carried_over=8 * A_DAY + 45, taken=3 * A_DAY)
+    office.on(date(2026, 9, 1)).plan(span("2026-12-24"))
+
+    mine = office.database.read(service.my_plans, office.staff(office.aoki), today=today)
+
+    assert mine.lost == lost
+
+
 def test_colleagues_who_are_away_are_named_without_their_kinds(office: Planners) -> None:
     office.plan(CHRISTMAS_EVE, "special", who=office.baba)
     office.plan(span("2026-12-24"), who=office.chiba)
@@ -239,6 +256,14 @@ def test_a_cover_that_would_be_missed_is_warned_of_and_forbids_nothing(database:
     assert [(gap.half, gap.left, gap.minimum) for gap in found.gaps] == [(Part.AFTERNOON, 0, 1)]
     assert found.troubles == ()
     assert office.plan(span("2026-12-24")).is_new
+
+
+def test_whoever_is_on_leave_of_absence_keeps_no_counter_open(database: Database) -> None:
+    office = planners(database, CityPolicy(leave=Leave(cover=(MinimumCover(unit="kyuyo", morning=1, afternoon=1),))))
+    office.plan(CHRISTMAS_EVE, who=office.baba)
+    office.office.person(office.section, status=Status.CHILDCARE)
+
+    assert [gap.left for gap in office.preview(span("2026-12-24")).gaps] == [0]
 
 
 def test_whoever_is_on_leave_of_absence_has_no_days_to_plan(office: Planners) -> None:
@@ -260,8 +285,9 @@ def test_hours_that_change_in_between_count_as_they_are_on_each_day(office: Plan
 
 def test_shift_workers_plan_holidays_too(office: Planners) -> None:
     station = office.office.unit("消防署", code="fire", works_shifts=True)
+    squad = office.office.unit("救急隊", station, kind=UnitKind.TEAM)
     every_day = WorkingHours(510, 1035, 0b1111111, A_DAY)
-    person = office.office.person(station, hours=every_day)
+    person = office.office.person(squad, hours=every_day)
 
     assert office.preview(span("2026-11-22", "2026-11-23"), who=person).minutes == 2 * A_DAY
 

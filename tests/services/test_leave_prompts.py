@@ -14,12 +14,13 @@ from bot.delivery.claiming import Facts
 from bot.delivery.rules import Surface
 from bot.delivery.tables import Body, Message
 from bot.leave import goal_setting, prompting
+from bot.leave.kinds import Part
 from bot.leave.prompts import PromptKind, prompt_kinds
 from bot.no_overtime.agendas import no_overtime_days_of
 from bot.people.kinds import EmploymentKind, Status
 from bot.texts import Texts
 from tests.delivering import JST, jst
-from tests.leaving import A_DAY, OFFICES, span
+from tests.leaving import A_DAY, OFFICES, half, hours, span
 from tests.planning import Planners, planners
 
 FEBRUARY, MAY, JUNE, JULY, SEPTEMBER = (
@@ -121,9 +122,13 @@ def test_the_five_day_duty_is_told_only_to_those_who_have_it(database: Database)
     office.aoki = office.office.person(office.section, employment=EmploymentKind.FISCAL_YEAR)
     office.imported(granted=10 * A_DAY, taken=A_DAY)
 
+    office.on(date(2026, 8, 3)).plan(half("2026-12-24", Part.MORNING))
+    office.on(date(2026, 8, 3)).plan(hours("2026-12-25", "9:00", 180))
+
     told = prompted(office, date(2026, 8, 3))
     assert list(told) == [office.aoki]
-    assert "4日" in told[office.aoki]
+    # what is planned by the hour does not count
+    assert "3日4時間15分" in told[office.aoki]
 
 
 def test_a_quarter_asks_for_its_months_without_plans(office: Planners) -> None:
@@ -154,7 +159,11 @@ def test_june_speaks_of_summer_leave_to_whoever_planned_none(office: Planners) -
 
 
 def test_the_last_call_goes_to_whoever_is_known_to_have_some_left(office: Planners) -> None:
-    assert prompted(office, SEPTEMBER) == {}
+    office.imported(granted=5 * A_DAY, account="summer")
+    next_year = span("2027-08-09", "2027-08-13")
+    office.on(SEPTEMBER).plan(next_year, "summer")
+
+    assert list(prompted(office, SEPTEMBER)) == [office.aoki]
 
 
 def test_days_that_lend_themselves_are_told_to_whoever_has_leave_and_no_plan_in_that_month(office: Planners) -> None:

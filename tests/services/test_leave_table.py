@@ -149,17 +149,6 @@ def test_a_month_costs_one_query_over_the_plans(office: Planners) -> None:
     assert len([one for one in asked if "leave_day" in one]) == 1
 
 
-def test_the_heads_week_ahead_begins_tomorrow_and_names_their_units_only(office: Planners) -> None:
-    office.plan(span("2026-11-20"))
-    office.plan(span("2026-11-26"))
-    office.plan(span("2026-11-27"))
-
-    (week,) = office.database.read(viewing.week_ahead, office.staff(office.baba), today=THURSDAY)
-
-    assert table_blocks.lines_of(JAPANESE, week) == ["11月20日（金）：青木 花 1日", "11月26日（木）：青木 花 1日"]
-    assert office.database.read(viewing.week_ahead, office.staff(office.aoki), today=THURSDAY) == ()
-
-
 def test_the_usual_form_as_csv_in_both_encodings(office: Planners) -> None:
     office.office.person(office.section, name="=cmd|'/c calc'!A1")
     found = for_the_office(planned(office))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import literal, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from bot.attendance.rules import Counts, Days
 from bot.attendance.service import recount
@@ -14,6 +15,7 @@ from bot.database import Database
 from bot.people.kinds import EmploymentKind, ModeKind, PostKind, Status, UnitKind
 from bot.people.rules import Hours
 from bot.people.special_mode import declare_special_mode
+from bot.people.tables import Post
 from tests.clocking import (
     LATE,
     NOW,
@@ -161,13 +163,14 @@ def test_a_trip_that_was_clocked_out_counts(clocks: Clocks) -> None:
     assert whole(clocks) == Counts(on_duty=5, on_time=0)
 
 
-def test_leave_is_handed_in_by_whoever_knows_of_it(clocks: Clocks) -> None:
-    people = clocks.hire(6, clocks.office.unit("課"))
-    clocks.take(day_of(one, WEDNESDAY) for one in people)
+def test_whoever_planned_leave_and_has_no_record_does_not_count(clocks: Clocks) -> None:
+    away, came_all_the_same, *others = clocks.hire(7, clocks.office.unit("課"))
+    clocks.take(day_of(one, WEDNESDAY) for one in (came_all_the_same, *others))
+    planned = select(col(Post.person_id)).where(col(Post.person_id).in_([away, came_all_the_same]))
 
-    clocks.database.write(recount, WEDNESDAY, WEDNESDAY, absent=lambda _: select(literal(people[0])))
+    clocks.database.write(recount, WEDNESDAY, WEDNESDAY, absent=lambda _: planned)
 
-    assert whole(clocks).on_duty == 5
+    assert (whole(clocks).on_duty, clocks.report(WEDNESDAY).rates.counted.away) == (6, 1)
 
 
 def test_a_disaster_is_counted_and_left_out_of_the_second_rate(clocks: Clocks) -> None:

@@ -10,12 +10,16 @@ from sqlmodel import Session, select
 from bot.attendance.columns import Cell
 from bot.attendance.rules import Days
 from bot.database import Database
+from bot.leave import service as leave
+from bot.leave.plans import Proposal
 from bot.overtime import declaring
 from bot.overtime.kinds import LateAnswer
 from bot.overtime.tables import LateNotice, OvertimeReport
+from bot.people import service as people
 from bot.people.kinds import ModeKind, UnitKind
 from bot.people.modes import ModeWish
 from tests.clocking import LATE, NOW, THURSDAY, TODAY, TUESDAY, WEDNESDAY, Clocks, day_of
+from tests.leaving import span
 
 
 @pytest.fixture
@@ -100,6 +104,23 @@ def test_exactly_the_person_days_of_the_unit_leave_the_second_rate(clocks: Clock
     assert before == ((30, 54), (30, 54))
     assert declared == ((30, 54), (30, 54 - 8 * 2))
     assert ended == ((30, 54), (30, 54 - 8))
+
+
+def test_whoever_planned_leave_stays_out_of_the_rates_when_days_are_counted_anew(clocks: Clocks) -> None:
+    """A file of orders names those with overtime; all others count as on time, unless they are away."""
+    away, busy, *_ = clocks.hire(7, clocks.office.unit("道路課", code="05"))
+    me = clocks.database.read(people.staff_by_token, f"token-{away:06d}", day=TUESDAY)
+    assert me is not None
+    proposal = Proposal("k", "annual", span(f"{WEDNESDAY}"))
+    clocks.database.write(leave.plan, me, proposal, today=TUESDAY, now=NOW)
+    clocks.take([{"職員番号": f"{busy:06d}", "日付": f"{WEDNESDAY}", "時間外（分）": "60"}])
+
+    declare(clocks, "05", WEDNESDAY, WEDNESDAY)
+
+    rates = clocks.report(WEDNESDAY).rates
+    share = rates.whole.rates[Days.ALL].share
+    assert share is not None
+    assert (share.part, share.whole, rates.counted.away) == (5, 6, 1)
 
 
 def fractions(cell: Cell) -> tuple[tuple[int, int], tuple[int, int]]:
