@@ -63,6 +63,8 @@ class Skip(StrEnum):
     NOT_WANTED = "not_wanted"
     NO_PERSONNEL_CHANNEL = "no_personnel_channel"
     NOTHING_TO_SAY = "nothing_to_say"
+    NO_ACCOUNT = "no_account"
+    PASSED_ON = "passed_on"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,11 +19,12 @@ from bot.delivery.wording import Words
 from bot.digest.digest_blocks import WEEKLY, Frame, digest_message
 from bot.digest.figures import figures, imports, of_the_week
 from bot.digest.pages import Digest
-from bot.digest.readers import Reader, readers_on
+from bot.digest.readers import Part, Reader, readers_on
 from bot.digest.sources import waiting_lines
 from bot.errors import NotAllowed
 from bot.people import service as people
 from bot.people.rules import Staff
+from bot.people.service import Contact
 from bot.texts import Texts, Translator
 from bot.workdays.rules import MunicipalCalendar, municipal_calendar
 
@@ -43,7 +44,7 @@ def due_digests(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Due]
 def plan_digests(session: Session, dues: Sequence[Due], *, now: datetime, zone: ZoneInfo, texts: Texts) -> int:
     """Put a digest for each head into the outbox, unless somebody else just did; returns how many rows.
 
-    Where a head's week brings nothing worth saying, the row says so and nothing is sent.
+    Where nothing is sent to a head the row says why: nothing worth saying, no account, passed on to who stands in.
     """
     return sum(
         planning.post_to_each(session, _posts(session, one, zone, texts), now=now)
@@ -110,17 +111,32 @@ def _dues(session: Session, day: date, zone: ZoneInfo) -> Iterator[Due]:
 def _posts(session: Session, begun: Begun, zone: ZoneInfo, texts: Texts) -> list[DirectPost]:
     day = begun.due.service_date
     policy = city.policy_on(session, day)
-    readers = readers_on(session, day, people.tree_on(session, day)).values()
-    reachable = [one for one in readers if one.person.has_active_slack and one.person.slack_user_id]
+    readers = readers_on(session, day, people.tree_on(session, day))
+    reachable = [one for one in readers.values() if _is_reachable(one.person)]
     is_monthly = policy.digest.monthly and is_first_of_month(municipal_calendar(policy), day)
     digest_of, frame = _gathered(session, day, policy, is_monthly=is_monthly), _frame(policy, zone)
     drawn = [_drawn(one, digest_of, texts.of(one.person.locale), frame) for one in reachable]
     bodies = planning.store_bodies(session, [(words.text, words.blocks) for words in drawn if words])
     body_ids, empty = iter(bodies), planning.store_body(session, "", [])
-    return [
+    told = (
         _post(begun, reader, next(body_ids) if words else empty, skip=None if words else Skip.NOTHING_TO_SAY)
         for reader, words in zip(reachable, drawn, strict=True)
-    ]
+    )
+    return [*told, *_untold(session, begun, readers, empty)]
+
+
+def _is_reachable(person: Contact) -> bool:
+    return person.has_active_slack and bool(person.slack_user_id)
+
+
+def _untold(session: Session, begun: Begun, readers: Mapping[int, Reader], body_id: int) -> Iterator[DirectPost]:
+    """What the ledger keeps of heads to whom nothing can go: no account, or away all week, so that others are told."""
+    for reader in readers.values():
+        if not _is_reachable(reader.person):
+            yield _post(begun, reader, body_id, skip=Skip.NO_ACCOUNT)
+    for unit_id, leader in people.leaders_on(session, begun.due.service_date).items():
+        if leader.person.person_id not in readers:
+            yield _post(begun, Reader(leader.person, (Part(unit_id, is_direct=False),)), body_id, skip=Skip.PASSED_ON)
 
 
 def _drawn(reader: Reader, digest_of: DigestOf, t: Translator, frame: Frame) -> Words | None:

@@ -52,6 +52,15 @@ def test_a_week_without_anything_to_say_is_recorded_and_not_sent(database: Datab
     assert city.messages()[city.treasurer][0] == "pending"
 
 
+def test_a_head_without_an_account_stands_in_the_ledger(city: Digesting) -> None:
+    unit = city.office.unit("消防署", city.department)
+    city.office.head(captain := city.office.person(unit, slack_user_id=None), unit)
+
+    city.plan()
+
+    assert city.messages()[captain] == ("skipped no_account", "")
+
+
 def test_the_names_of_who_is_away_are_for_their_own_heads_alone(city: Digesting) -> None:
     city.leave(city.clerks[0], WEDNESDAY)
 
@@ -69,8 +78,8 @@ def test_overtime_reports_wait_as_one_line_for_whoever_confirms_them(city: Diges
 
     city.plan()
 
-    assert "確認を待っている時間外勤務の届出が2件あります。" in city.words(city.pay_head)
-    assert "確認を待っている" not in city.words(city.chief) + city.words(city.director)
+    assert "確認を待っている時間外勤務の届出が2件あります。" in city.words(city.chief)
+    assert "確認を待っている" not in city.words(city.pay_head) + city.words(city.director)
 
 
 def test_causes_are_told_from_five_reports_on_no_overtime_days_alone(city: Digesting) -> None:
@@ -108,7 +117,7 @@ def test_a_head_on_leave_all_week_passes_it_on_to_the_deputy_without_names(city:
 
     city.plan()
 
-    assert city.treasurer not in city.messages()
+    assert city.messages()[city.treasurer] == ("skipped passed_on", "")
     assert "財政課" in city.words(deputy)
     assert "財政 四郎" not in city.words(deputy)
 
