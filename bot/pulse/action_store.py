@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from bot.pulse.action_tables import (
     ActionCount,
+    ActionResult,
     ActionToken,
     SurveyFollowUp,
     SurveyReply,
@@ -19,10 +21,12 @@ from bot.pulse.action_tables import (
 )
 from bot.pulse.improvement import Action, ActionState, ActionWish, Opinion
 from bot.pulse.rules import SurveyState
+from bot.pulse.showing import Band, Shown
+from bot.pulse.store import table_of
 from bot.pulse.tables import Survey
 
 #: What may hold traces of who had their say.
-TABLES = tuple(str(one.__tablename__) for one in (UnitAction, ActionToken, ActionCount))
+TABLES = tuple(str(one.__tablename__) for one in (UnitAction, ActionToken, ActionCount, ActionResult))
 
 
 def untold(session: Session, since: date) -> list[int]:
@@ -164,14 +168,18 @@ def used(session: Session, tokens: Collection[str]) -> set[str]:
     return set(session.scalars(select(col(ActionToken.token)).where(col(ActionToken.token).in_(tokens))))
 
 
-def count(session: Session, fresh: Mapping[str, tuple[int, Opinion]]) -> None:
-    """Take tokens that were not taken yet, and add one each to the count of what was said."""
-    rows = [{"token": token, "action_id": fresh[token][0]} for token in sorted(fresh)]
-    if rows:
-        session.connection().execute(insert(ActionToken), rows)
-    for action_id, opinion in sorted(fresh.values()):
+def count(session: Session, given: Mapping[str, tuple[int, Opinion]]) -> set[str]:
+    """Add one each to the count of what was said, under tokens that were not taken; returns these."""
+    if not given:
+        return set()
+    rows = [{"token": token, "action_id": given[token][0]} for token in sorted(given)]
+    into = sqlite.insert if session.connection().dialect.name == "sqlite" else postgresql.insert
+    taken = into(table_of(ActionToken)).on_conflict_do_nothing().returning(table_of(ActionToken).c.token)
+    fresh = set(session.connection().execute(taken, rows).scalars())
+    for action_id, opinion in sorted(given[token] for token in fresh):
         same = (col(ActionCount.action_id) == action_id) & (col(ActionCount.opinion) == opinion)
         session.execute(update(ActionCount).where(same).values(number=col(ActionCount.number) + 1))
+    return fresh
 
 
 def numbers(session: Session, action_ids: Collection[int]) -> dict[int, dict[Opinion, int]]:
@@ -182,14 +190,39 @@ def numbers(session: Session, action_ids: Collection[int]) -> dict[int, dict[Opi
     return found
 
 
-def end(session: Session, today: date) -> int:
-    """End what staff have had their say about: nothing of who did stays; returns how many actions."""
+def over(session: Session, today: date) -> list[int]:
+    """What staff have had their say about, held so that nobody else ends it."""
     is_over = (col(UnitAction.state) == ActionState.ASKED) & (col(UnitAction.ends_on) < today)
-    ids = [row.id for row in session.scalars(select(UnitAction).where(is_over).with_for_update())]
-    session.execute(delete(ActionToken).where(col(ActionToken.action_id).in_(ids)))
+    return [row.id for row in session.scalars(select(UnitAction).where(is_over).with_for_update()) if row.id]
+
+
+def end(session: Session, outcomes: Mapping[int, Shown | None]) -> None:
+    """End these actions: what may be shown stays, nothing of who had their say and of how many said what."""
+    for table in (ActionToken, ActionCount):
+        session.execute(delete(table).where(col(table.action_id).in_(outcomes)))
     gone = {"state": ActionState.ENDED, "key": None, "key_check": None}
-    session.execute(update(UnitAction).where(col(UnitAction.id).in_(ids)).values(**gone))
-    return len(ids)
+    session.execute(update(UnitAction).where(col(UnitAction.id).in_(outcomes)).values(**gone))
+    session.add_all([_result(action_id, shown) for action_id, shown in outcomes.items() if shown is not None])
+    session.flush()
+
+
+def _result(action_id: int, shown: Shown) -> ActionResult:
+    row = ActionResult(action_id=action_id, answers=shown.answers, favourable=shown.favourable)
+    if shown.band is not None:
+        row.from_percent, row.to_percent = shown.band.from_percent, shown.band.to_percent
+    return row
+
+
+def outcomes(session: Session, action_ids: Collection[int]) -> dict[int, Shown]:
+    """What may be shown of what staff said, by action; one that is not there stays hidden."""
+    found = session.scalars(select(ActionResult).where(col(ActionResult.action_id).in_(action_ids)))
+    return {row.action_id: Shown(row.answers, favourable=row.favourable, band=_band(row)) for row in found}
+
+
+def _band(row: ActionResult) -> Band | None:
+    if row.from_percent is None or row.to_percent is None:
+        return None
+    return Band(row.from_percent, row.to_percent)
 
 
 def ended(session: Session) -> int:

@@ -58,7 +58,7 @@ class ActionToken(Row, table=True):
 
 
 class ActionCount(Row, table=True):
-    """How many said what of an action. All rows are there from the beginning, with 0."""
+    """How many said what of an action, as long as staff are asked. All rows are there from the beginning, with 0."""
 
     __tablename__ = "action_count"
     __table_args__ = (_IN_ORDER_OF_ITS_KEY,)
@@ -66,6 +66,22 @@ class ActionCount(Row, table=True):
     action_id: int = Field(primary_key=True)
     opinion: Opinion = Field(sa_type=one_of(Opinion), primary_key=True)
     number: int
+
+
+class ActionResult(Row, table=True):
+    """What may be shown of what staff said of an action, decided once, when the question is over; else no row.
+
+    `favourable` say that it got better. Where only a band may show it is empty, and their share lies between
+    `from_percent` and `to_percent`.
+    """
+
+    __tablename__ = "action_result"
+
+    action_id: int = Field(foreign_key="unit_action.id", primary_key=True)
+    answers: int
+    favourable: int | None = None
+    from_percent: int | None = None
+    to_percent: int | None = None
 
 
 class SurveyReply(Row, table=True):

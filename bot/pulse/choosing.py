@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -27,7 +26,6 @@ from bot.pulse.improvement import (
     asks_on,
     effect_of,
     nearest,
-    shown_of,
 )
 from bot.suppression import WHOLE
 from bot.texts import Translator
@@ -100,7 +98,7 @@ def my_action(session: Session, me: Staff, *, today: date, secret: SecretStr) ->
     told = nearest(action_store.told_since(session, today - timedelta(days=_TOLD_DAYS)), me.unit_path)
     if told is None:
         return None
-    outcome = shown_of(action_store.numbers(session, [told.id]).get(told.id, {}))
+    outcome = action_store.outcomes(session, [told.id]).get(told.id)
     return MyAction(_unit_name(session, told, today), told, outcome=outcome)
 
 
@@ -134,13 +132,8 @@ def effect(session: Session, survey_id: int) -> Effect:
     """What came of the actions after a survey, for the personnel section."""
     units = {one.unit_id for one in result_store.figures_of(session, [survey_id]) if one.question} - {WHOLE}
     chosen = action_store.after_survey(session, survey_id)
-    told = _told(chosen)
-    found = action_store.numbers(session, told)
-    return effect_of(len(units), len(chosen), [shown_of(found.get(one, {})) for one in told])
-
-
-def _told(actions: Iterable[Action]) -> list[int]:
-    return [one.id for one in actions if one.state is ActionState.TOLD]
+    told = action_store.outcomes(session, [one.id for one in chosen if one.state is ActionState.TOLD])
+    return effect_of(len(units), len(chosen), told.values())
 
 
 def _unit_name(session: Session, action: Action, today: date) -> str:

@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
-from bot.pulse.rules import SurveyState
+from bot.pulse.rules import TAKING_PART, SurveyState
 from bot.pulse.store import table_of
 from bot.pulse.tables import (
     Survey,
@@ -24,6 +24,10 @@ from bot.pulse.tables import (
     SurveyText,
     SurveyToken,
 )
+from bot.suppression import WHOLE
+
+#: Place of a question and bucket of a text → the lowest unit (or WHOLE) from which it may be read; else nowhere.
+TextPlaces = Mapping[tuple[int, int], int]
 
 #: What may hold traces of people after a close.
 TABLES = tuple(
@@ -122,22 +126,30 @@ def texts_by_bucket(session: Session, survey_id: int, place: int) -> list[tuple[
     return [(bucket, number) for bucket, number in session.execute(query.group_by(col(SurveyText.bucket)))]
 
 
-def leave_only_counts(session: Session, survey_id: int) -> None:
-    """Delete what leads to people, and write what stays anew in random order: its order and numbers tell nothing."""
-    session.execute(delete(SurveyToken).where(col(SurveyToken.survey_id) == survey_id))
-    session.execute(delete(SurveyInvitation).where(col(SurveyInvitation.survey_id) == survey_id))
+def leave_what_may_be_shown(session: Session, survey_id: int, told: int, read_at: TextPlaces) -> None:
+    """Delete what leads to people, all counts, and each text that nobody will ever read.
+
+    Of the counts stays how many took part in all, as far as it was `told` before. Texts are written anew in random
+    order, each at the unit from which it may be read.
+    """
+    for table in (SurveyToken, SurveyInvitation, SurveyCount):
+        session.execute(delete(table).where(col(table.survey_id) == survey_id))
     gone = {"key": None, "key_check": None, "state": SurveyState.COUNTED}
     session.execute(update(Survey).where(col(Survey.id) == survey_id).values(**gone))
-    _write_anew(session, SurveyCount, survey_id)
-    _write_anew(session, SurveyText, survey_id)
+    session.add(SurveyCount(survey_id=survey_id, bucket=WHOLE, place=TAKING_PART, score=1, number=told))
+    _write_texts_anew(session, survey_id, read_at)
 
 
-def _write_anew(session: Session, table: type[SurveyCount | SurveyText], survey_id: int) -> None:
-    of_the_survey = col(table.survey_id) == survey_id
-    found = session.execute(select(*table_of(table).c).where(of_the_survey)).mappings()
-    rows = [{**row, "id": uuid4().hex} if "id" in row else dict(row) for row in found]
-    session.execute(delete(table).where(of_the_survey))
-    write(session, table, rows)
+def _write_texts_anew(session: Session, survey_id: int, read_at: TextPlaces) -> None:
+    of_the_survey = col(SurveyText.survey_id) == survey_id
+    found = session.execute(select(*table_of(SurveyText).c).where(of_the_survey)).mappings().all()
+    session.execute(delete(SurveyText).where(of_the_survey))
+    rows = [
+        {**row, "id": uuid4().hex, "bucket": unit_id}
+        for row in found
+        if (unit_id := read_at.get((row["place"], row["bucket"]))) is not None
+    ]
+    write(session, SurveyText, rows)
 
 
 def write(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:

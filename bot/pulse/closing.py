@@ -1,7 +1,7 @@
 """Use cases: close surveys. Of people and of the order of their answers nothing stays (design 7).
 
 Whoever dies in between has done a whole step or nothing, and the next run goes on: a survey is `running` until one
-transaction leaves only counts and results, `counted` until the files hold no traces, and then `closed`.
+transaction leaves only what may be shown, `counted` until the files hold no traces, and then `closed`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from sqlmodel import Session
 
 from bot.database import Database
 from bot.delivery import service as delivery
-from bot.pulse import close_store
+from bot.pulse import close_store, store
+from bot.pulse.rules import told_of
 from bot.pulse.weighing import keep_results
 
 #: Every table that can hold traces of who was asked, who answered, and when.
@@ -47,8 +48,9 @@ def close_survey(session: Session, survey_id: int, *, now: datetime) -> bool:
     survey = close_store.take(session, survey_id, now)
     if survey is None:
         return False
-    keep_results(session, survey)
-    close_store.leave_only_counts(session, survey.id)
+    told = told_of(store.turnout(session, survey.id).answered)
+    read_at = keep_results(session, survey)
+    close_store.leave_what_may_be_shown(session, survey.id, told, read_at)
     delivery.forget_messages(session, audience(survey.id))
     return True
 

@@ -14,7 +14,7 @@ from bot.group_commit import Recorder
 from bot.pulse import count_store, store
 from bot.pulse.answers import Buckets, Outcome, SurveyAnswer, flaw
 from bot.pulse.count_store import Entry
-from bot.pulse.rules import TAKING_PART, Question
+from bot.pulse.rules import TAKING_PART, Question, told_of
 from bot.pulse.store import Running
 from bot.pulse.tokens import Seal
 from bot.suppression import WHOLE
@@ -29,9 +29,6 @@ __all__ = [
     "response_percent",
     "runs_anywhere",
 ]
-
-#: Below this nobody learns how many have answered; from here on they are told in such steps.
-_FIRST_TOLD, _STEP = 10, 5
 
 
 @dataclass(frozen=True)
@@ -90,9 +87,8 @@ def response_percent(session: Session, survey_id: int) -> int | None:
     All that anybody may know before the close; None below 10 answers (`domain.md` 3.7, design 7).
     """
     turnout = store.turnout(session, survey_id)
-    if turnout.answered < _FIRST_TOLD:
-        return None
-    return 100 * (turnout.answered // _STEP * _STEP) // turnout.asked
+    told = told_of(turnout.answered)
+    return 100 * told // turnout.asked if told else None
 
 
 def runs_anywhere(session: Session) -> bool:

@@ -168,9 +168,9 @@ class MyAction:
     outcome: Shown | None = None
 
 
-def effect_of(units: int, chosen: int, outcomes: Iterable[Shown | None]) -> Effect:
+def effect_of(units: int, chosen: int, outcomes: Iterable[Shown]) -> Effect:
     """Only what is told of single units is added up: of the rest nothing can be worked out."""
-    told = [one for one in outcomes if one is not None and one.favourable is not None]
+    told = [one for one in outcomes if one.favourable is not None]
     return Effect(units, chosen, sum(one.answers for one in told), sum(one.favourable or 0 for one in told))
 
 

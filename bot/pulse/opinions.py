@@ -19,7 +19,7 @@ from bot.database import Database
 from bot.errors import OldButton, Refused
 from bot.group_commit import Recorder
 from bot.pulse import action_store
-from bot.pulse.improvement import OPEN_DAYS, Action, GivenOpinion, nearest
+from bot.pulse.improvement import OPEN_DAYS, Action, GivenOpinion, nearest, shown_of
 from bot.pulse.tokens import Seal
 
 _KEY_BYTES = 32
@@ -52,11 +52,14 @@ def record(session: Session, given: Sequence[GivenOpinion], *, secret: SecretStr
     asked = action_store.asked(session)
     seals = _seals(session, {one.action_id for one in given} & {one.id for one in asked}, secret)
     tokens = [_token(one, asked, seals) for one in given]
-    used = action_store.used(session, {one for one in tokens if isinstance(one, str)})
-    fresh: dict[str, GivenOpinion] = {}
-    found = [_hear(one, token, used, fresh) for one, token in zip(given, tokens, strict=True)]
-    action_store.count(session, {token: (one.action_id, one.opinion) for token, one in fresh.items()})
-    return found
+    # The first of several opinions of a person counts, so it comes last into the table.
+    said = {
+        token: (one.action_id, one.opinion)
+        for one, token in reversed(list(zip(given, tokens, strict=True)))
+        if isinstance(token, str)
+    }
+    fresh = action_store.count(session, said)
+    return [_heard(token, fresh) for token in tokens]
 
 
 def has_said(session: Session, action: Action, person_id: int, *, secret: SecretStr) -> bool:
@@ -88,12 +91,18 @@ def end_due(database: Database, today: date) -> int:
 
     For a thread that may wait: the files are written anew.
     """
-    database.write(action_store.end, today)
+    database.write(_end, today)
     left = database.read(action_store.ended)
     if not left or not database.rewrite(*action_store.TABLES):
         return 0
     database.write(action_store.tell)
     return left
+
+
+def _end(session: Session, today: date) -> None:
+    over = action_store.over(session, today)
+    numbers = action_store.numbers(session, over)
+    action_store.end(session, {one: shown_of(numbers.get(one, {})) for one in over})
 
 
 def _seals(session: Session, action_ids: Collection[int], secret: SecretStr) -> dict[int, Seal]:
@@ -115,10 +124,10 @@ def _token(given: GivenOpinion, asked: Sequence[Action], seals: Mapping[int, Sea
     return seals[action.id].token(given.person_id, action.id)
 
 
-def _hear(given: GivenOpinion, token: str | Heard, used: Collection[str], fresh: dict[str, GivenOpinion]) -> Heard:
+def _heard(token: str | Heard, fresh: set[str]) -> Heard:
     if isinstance(token, Heard):
         return token
-    if token in used or token in fresh:
+    if token not in fresh:
         return Heard.ALREADY
-    fresh[token] = given
+    fresh.remove(token)
     return Heard.COUNTED

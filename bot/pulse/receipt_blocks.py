@@ -66,8 +66,10 @@ def _gone(t: Translator, told: Receipt, zone: ZoneInfo) -> Iterator[str]:
     yield t("It closes on {date} at {time}.", date=date_, time=time)
     yield t(
         "Then these are deleted: the codes and their key, the list of who was asked, the messages about it and what "
-        "became of them. The counts are written anew in random order."
+        "became of them, and all counts. What stays is the result, as far as it may be shown."
     )
+    if told.sheet.asks_for_words:
+        yield t("Texts that nobody may read are deleted too.")
     if told.free_from:
         yield t(
             "You were drawn by lot. Only that is kept, until {date}, so that you are left in peace till then.",

@@ -56,7 +56,7 @@ def texts(session: Session, survey_id: int, unit_id: int, question: str, *, view
     if not any(one.question == question for one in result_store.figures(session, survey.id, [unit_id])):
         return []
     layout = layout_of(session, survey, result_store.text_buckets(session, survey.id))
-    below = {bucket for bucket in layout.buckets | {WHOLE} if unit_id in layout.upwards(layout.home(bucket))}
+    below = {place for place in (*layout.parents, WHOLE) if unit_id in layout.upwards(place)}
     return result_store.texts(session, survey.id, question, below)
 
 

@@ -13,6 +13,8 @@ from bot.errors import Refused
 TAKING_PART = 0
 
 _FEWEST_ANSWERS, _FEWEST_TEXTS = 5, 10
+#: Below this nobody learns how many have taken part; from here on they are told in such steps.
+_FIRST_TOLD, _STEP = 10, 5
 
 
 class SurveyKind(StrEnum):
@@ -95,6 +97,11 @@ class Opening:
     def placed(self) -> Iterator[tuple[int, Question]]:
         """The questions with their places, the first is 1."""
         return enumerate(self.questions, TAKING_PART + 1)
+
+
+def told_of(took_part: int) -> int:
+    """How many took part, as far as whoever starts surveys may know: in fives, rounded down; 0 below ten (design 7)."""
+    return 0 if took_part < _FIRST_TOLD else took_part // _STEP * _STEP
 
 
 def words_in(code: str) -> Question:

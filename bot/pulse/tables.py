@@ -1,6 +1,7 @@
 """Surveys, and counts that nobody can trace (design 7). No row says who answered what, and none says when.
 
-`survey_token` and `survey_invitation` know people while a survey runs; when it closes, they are emptied.
+`survey_token` and `survey_invitation` know people while a survey runs, `survey_count` knows groups of any size. When it
+closes, they are emptied: what may be shown stays, and nothing else.
 
 Where the number or the order of rows could tell when they were written, SQLite keeps neither: the table lies in the
 order of its key. A `bucket` is the id of the unit at whose head a group is counted; 0 stands for all of the survey.
@@ -96,7 +97,10 @@ class SurveyToken(Row, table=True):
 
 
 class SurveyCount(Row, table=True):
-    """How many of a bucket gave a score to the question at a place. All rows are there from the beginning, with 0."""
+    """How many of a bucket gave a score to the question at a place. All rows are there from the beginning, with 0.
+
+    The close deletes them. One stays: how many took part in all, as far as that was told while the survey ran.
+    """
 
     __tablename__ = "survey_count"
     __table_args__ = (_IN_ORDER_OF_ITS_KEY,)
@@ -109,7 +113,10 @@ class SurveyCount(Row, table=True):
 
 
 class SurveyText(Row, table=True):
-    """What somebody of a large bucket wrote. The id is random; nothing leads to the writer or their other answers."""
+    """What somebody of a large bucket wrote. The id is random; nothing leads to the writer or their other answers.
+
+    After the close the bucket is the lowest unit from which it may be read; what nobody may read is deleted.
+    """
 
     __tablename__ = "survey_text"
     __table_args__ = (_IN_ORDER_OF_ITS_KEY,)

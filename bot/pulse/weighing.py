@@ -14,7 +14,7 @@ from bot.people import service as people
 from bot.people.places import staff_units
 from bot.people.tree import UnitTree
 from bot.pulse import close_store, store
-from bot.pulse.close_store import Asked
+from bot.pulse.close_store import Asked, TextPlaces
 from bot.pulse.layout import Layout
 from bot.pulse.moves import Crew, Moves, moves_since
 from bot.pulse.rules import TAKING_PART, Question
@@ -31,15 +31,20 @@ _PRESENCE = Question("", lowest=0, highest=1, favourable_from=1)
 _Numbers = Mapping[int, tuple[int, ...]]
 
 
-def keep_results(session: Session, survey: Asked) -> None:
-    """Decide what shows of each unit and question, and keep it. What is not kept then is never shown."""
+def keep_results(session: Session, survey: Asked) -> TextPlaces:
+    """Decide what shows of each unit and question, and keep it; returns from where each text may be read.
+
+    What is not kept then is never shown.
+    """
     weighing = _Weighing(session, survey)
-    rows = [
-        _row(survey.id, unit_id, place, question, shown)
-        for place, question in weighing.questions.items()
-        for unit_id, shown in weighing.shown(place, question).items()
-    ]
+    rows, read_at = list[Mapping[str, object]](), dict[tuple[int, int], int]()
+    for place, question in weighing.questions.items():
+        shown = weighing.shown(place, question)
+        rows += [_row(survey.id, unit_id, place, question, one) for unit_id, one in shown.items()]
+        if question.takes_words:
+            read_at |= weighing.places_of_texts(place, shown)
     close_store.write(session, SurveyResult, rows)
+    return read_at
 
 
 def _row(survey_id: int, unit_id: int, place: int, question: Question, shown: Shown) -> dict[str, object]:
@@ -86,6 +91,16 @@ class _Weighing:
         bottom = None if question.against_up_to is None else question.against_up_to - question.lowest + 1
         nobody = Group((0,) * len(question.scores), top, bottom)
         return self._show(self._scores, numbers, nobody, self._moves(question), self.survey.least_answers)
+
+    def places_of_texts(self, place: int, shown: Collection[int]) -> dict[tuple[int, int], int]:
+        """Of the texts to a question: the bucket, and the lowest unit at or above it of which they show."""
+        found = {}
+        for bucket in self._numbers_of_texts(place):
+            upwards = self._texts.upwards(self._texts.home(bucket))
+            unit_id = next((one for one in upwards if one in shown), None)
+            if unit_id is not None:
+                found[place, bucket] = unit_id
+        return found
 
     def _show(
         self, layout: Layout, numbers: _Numbers, nobody: Group, moves: list[Mapping[int, Moves]], least: int

@@ -1,4 +1,4 @@
-"""The close leaves counts and results; whoever dies in between, the next run finishes."""
+"""The close leaves what may be shown and nothing else; whoever dies in between, the next run finishes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, select, text
 
 from bot.blockkit import section
 from bot.clock import SystemClock
@@ -24,6 +24,7 @@ from bot.pulse import closing, counting
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.rules import SurveyState
 from bot.pulse.tables import Survey
+from bot.suppression import WHOLE
 from tests.delivering import WEDNESDAY, decide, jst
 from tests.surveying import LOAD, MOOD, OVER, SECRET, WORDS, Surveys
 
@@ -53,19 +54,51 @@ def state(surveys: Surveys, survey: int) -> tuple[SurveyState, bytes | None]:
     return row.state, row.key
 
 
-def test_a_close_keeps_the_counts_and_nothing_that_leads_to_people(surveys: Surveys) -> None:
+def test_a_close_keeps_what_may_be_shown_and_nothing_that_leads_to_people(surveys: Surveys) -> None:
     section_id = surveys.unit("市民課", 12)
     survey = surveys.open(surveys.opening(MOOD, LOAD))
     invite(surveys, survey)
     surveys.answer(survey, [(one, 1 + at % 5) for at, one in enumerate(surveys.staff(section_id))])
-    before = surveys.counts(survey)
+    told = surveys.database.read(counting.response_percent, survey)
 
     closed = surveys.close()
 
     assert closed == 1
     assert state(surveys, survey) == (SurveyState.CLOSED, None)
-    assert surveys.counts(survey) == before
+    assert surveys.shown(survey)[section_id].numbers == "[3, 3, 2, 2, 2]"
+    assert (surveys.rows("survey_count"), surveys.counts(survey, 0)) == (1, {(WHOLE, 1): 10})
+    assert surveys.database.read(counting.response_percent, survey) == told
     assert {table: surveys.rows(table) for table in OF_PEOPLE} == dict.fromkeys(OF_PEOPLE, 0)
+
+
+def test_of_groups_that_stay_hidden_not_even_the_files_know_what_they_answered(surveys: Surveys) -> None:
+    small, large = surveys.unit("小課", 6), surveys.unit("大課", 30)
+    survey = surveys.open(surveys.opening(MOOD, WORDS))
+    surveys.answer(survey, [(surveys.staff(small)[0], 1), *((one, 2 + one % 3) for one in surveys.staff(large))])
+    surveys.record([SurveyAnswer(survey, one, "words", jst(11), words="大") for one in surveys.staff(large)[:19]])
+    before = surveys.counts(survey)
+
+    surveys.close()
+
+    assert before[small, 1] == 1
+    assert {unit for unit, row in surveys.shown(survey).items() if row.answers} == {WHOLE}
+    assert (surveys.counts(survey), surveys.texts()) == ({}, [])
+
+
+def test_a_text_that_may_be_read_only_further_up_lies_there(surveys: Surveys) -> None:
+    hall = surveys.unit("局", 0)
+    few, many = surveys.unit("少課", 24, hall), surveys.unit("多課", 30, hall)
+    survey = surveys.open(surveys.opening(WORDS))
+    for unit, people_ in ((few, 19), (many, 25)):
+        writers = surveys.staff(unit)[:people_]
+        surveys.record([SurveyAnswer(survey, one, "words", jst(11), words=f"{unit}") for one in writers])
+
+    surveys.close()
+
+    query = text("SELECT DISTINCT words, bucket FROM survey_text")
+    lie = surveys.database.read(lambda session: session.execute(query).all())
+    assert sorted(map(tuple, lie)) == [(f"{few}", hall), (f"{many}", hall)]
+    assert surveys.shown(survey).keys() == {hall, WHOLE}
 
 
 def test_what_goes_to_others_stays(surveys: Surveys) -> None:
@@ -116,7 +149,6 @@ def test_what_a_process_that_is_killed_leaves_undone_the_next_one_does(
     section_id = surveys.unit("市民課", 6)
     survey = surveys.open()
     surveys.answer(survey, [(one, 3) for one in surveys.staff(section_id)])
-    counts = surveys.counts(survey)
 
     dying = [sys.executable, "-m", "tests.crashing.closing", database_url, OVER.isoformat(), step]
     died = subprocess.run(dying, check=False)
@@ -124,7 +156,7 @@ def test_what_a_process_that_is_killed_leaves_undone_the_next_one_does(
     assert died.returncode == -signal.SIGKILL
     assert (state(surveys, survey)[0], surveys.rows("survey_token")) == left
     assert (surveys.close(), state(surveys, survey)[0]) == (1, SurveyState.CLOSED)
-    assert surveys.counts(survey) == counts
+    assert surveys.shown(survey)[section_id].answers == 6
 
 
 async def test_answers_that_come_while_a_survey_closes_are_counted_or_told_that_it_is_over(surveys: Surveys) -> None:
@@ -145,8 +177,9 @@ async def test_answers_that_come_while_a_survey_closes_are_counted_or_told_that_
 
     outcomes = Counter(outcome for batch in told for outcome in batch)
     assert closed
+    surveys.close()
     assert outcomes.keys() <= {Outcome.COUNTED, Outcome.OVER}
-    assert sum(surveys.counts(survey).values()) == 20 + outcomes[Outcome.COUNTED]
+    assert surveys.shown(survey)[section_id].answers == 20 + outcomes[Outcome.COUNTED]
     assert {outcome for batch in late for outcome in batch} == {Outcome.OVER}
 
 

@@ -14,6 +14,7 @@ from bot.people.tables import UnitSpan
 from bot.pulse import choosing, following, opinions
 from bot.pulse.action_blocks import RESULT
 from bot.pulse.improvement import Action, ActionWish, GivenOpinion, MyAction, Opinion
+from bot.pulse.showing import Band, Shown
 from bot.texts import Texts
 from tests.delivering import JST, jst, ledger
 from tests.resulting import TODAY, ResultCity, usual
@@ -180,10 +181,15 @@ def test_when_it_is_over_nothing_leads_to_anybody(city: ResultCity) -> None:
 
     told = [opinions.end_due(city.database, OVER_ON), opinions.end_due(city.database, OVER_ON)]
 
-    query = text("SELECT (SELECT count(*) FROM action_token), (SELECT count(*) FROM unit_action WHERE key IS NOT NULL)")
+    query = text(
+        "SELECT (SELECT count(*) FROM action_token), (SELECT count(*) FROM action_count),"
+        " (SELECT count(*) FROM unit_action WHERE key IS NOT NULL)"
+    )
     left = city.database.read(lambda session: session.execute(query).one())
+    outcome = mine(city, city.head, OVER_ON).outcome
     assert told == [1, 0]
-    assert tuple(left) == (0, 0)
+    assert tuple(left) == (0, 0, 0)
+    assert outcome == Shown(6, band=Band(80, 100))
 
 
 def test_the_morning_card_of_a_channel_says_what_its_unit_does_and_later_asks(city: ResultCity) -> None:
