@@ -49,6 +49,13 @@ class Evening:
         office.head(self.deputy, self.section, HeadKind.DEPUTY)
         office.head(self.director, self.department)
 
+    def team(self, name: str) -> tuple[int, int]:
+        """A 係 of 給与課, and its head."""
+        team = self.office.unit(name, self.section, kind=UnitKind.TEAM)
+        leader = self.office.person(team)
+        self.office.head(leader, team)
+        return team, leader
+
     def reported(self, person_id: int, *, day: date = WEDNESDAY, at: datetime | None = None, **more: Any) -> int:
         """A report of somebody that nobody has decided about, made at nine; other names are columns."""
         given = {"cause": "sudden", "planned_end_minute": 1170, "is_same_day": False, "is_special": False, **more}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import StrictBool, model_validator
@@ -18,15 +19,24 @@ class OwnCause(Part):
     word: Word
 
 
+class ConfirmingUnit(StrEnum):
+    """Whose head confirms a report: that of the nearest 課 (所属長), or of the smallest unit (係長)."""
+
+    SECTION = "section"
+    SMALLEST = "smallest"
+
+
 class OvertimeReports(Part):
     """時間外勤務の届出 (A04, A11, A18). Reports after `report_by` are marked as of the same day (当日).
 
-    The first of `confirmers` who is on duty looks at a unit's reports; what nobody looked at goes on to the next after
-    `pass_on_minutes`, then to the unit above. `late_notice` asks whoever
-    reported overtime, so many minutes before `on_time.late_hour`, whether they will stay beyond it.
+    Whoever leads the nearest 課 (所属長) looks at the reports of its people, or, with `confirming_unit` "smallest" and
+    where there is no 課 above, whoever leads their own unit: the first of `confirmers` who is on duty. What nobody
+    looked at goes on to the next after `pass_on_minutes`, then to the unit above. `late_notice` asks whoever reported
+    overtime, so many minutes before `on_time.late_hour`, whether they will stay beyond it.
     """
 
     report_by: Minute = 16 * 60
+    confirming_unit: ConfirmingUnit = ConfirmingUnit.SECTION
     confirmers: tuple[Literal["head", "deputy", "acting"], ...] = ("head", "deputy", "acting")
     pass_on_minutes: Annotated[int, Whole(10, 480)] = 60
     causes: tuple[OwnCause, ...] = ()

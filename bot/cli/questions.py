@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.city.fields import Weekday
 from bot.city.messages import MorningTime
+from bot.city.overtime import ConfirmingUnit
 from bot.city.rules import RateSource
 from bot.city.working_days import HolidayPolicy, ShiftPolicy
 from bot.texts import N_, Translator
@@ -76,6 +77,10 @@ _MORNINGS: Mapping[str | bool, str] = {
     MorningTime.AT_START.value: N_("when the unit's day begins"),
     MorningTime.AFTERNOON_BEFORE.value: N_("on the afternoon of the working day before"),
 }
+_CONFIRMING_UNITS: Mapping[str | bool, str] = {
+    ConfirmingUnit.SECTION.value: N_("the head of the nearest section"),
+    ConfirmingUnit.SMALLEST.value: N_("the head of the smallest unit, such as a team"),
+}
 _SOURCES: Mapping[str | bool, str] = {
     RateSource.IMPORTED.value: N_("only on imported clock-outs or overtime orders"),
     RateSource.IMPORTED_OR_DECLARED.value: N_(
@@ -126,6 +131,7 @@ GROUPS: tuple[tuple[Question, ...], ...] = (
             a_number,
         ),
     ),
+    (Question("overtime_reports.confirming_unit", N_("Who confirms overtime reports?"), choices=_CONFIRMING_UNITS),),
     (Question("quiet.after_end_minutes", N_("For how many minutes after the end may anything still come?"), a_number),),
     (Question("personnel.channel", N_("Which channel is the personnel section's (its id, such as C0123456789)?")),),
     (Question("duties.personnel", N_("Who are personnel officers (staff numbers, such as 000012, 000345)?"), a_list),),

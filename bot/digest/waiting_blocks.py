@@ -52,7 +52,7 @@ def _named(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
 
 def _entry(t: Translator, entry: Entry, name: str, own_causes: Mapping[str, str]) -> Iterator[Block]:
     report = entry.report
-    facts = "\n".join(escape(fact) for fact in facts_of(t, report, own_causes))
+    facts = "\n".join(escape(fact) for fact in (entry.unit_name, *facts_of(t, report, own_causes)) if fact)
     title = t("{date} {name}", date=t.day(report.day), name=entry.name)
     yield section(f"*{escape(title)}*\n{facts}")
     value = f"{report.id}|{report.version}"

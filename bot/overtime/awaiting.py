@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.city import service as city
 from bot.overtime import stay_store
-from bot.overtime.confirmers import Confirmer, line_for, line_of
+from bot.overtime.confirmers import Confirmer, confirming_unit, line_for, line_of
 from bot.overtime.evening_card import Entry
 from bot.overtime.kinds import Report
 from bot.people import service as people
@@ -39,22 +39,24 @@ def waiting_for(session: Session, today: date) -> dict[int, tuple[Entry, ...]]:
     names = people.badges(session, {one.person_id for one in reports})
     found: defaultdict[int, list[Entry]] = defaultdict(list)
     for person_id, report in _first_in_line(session, reports, today, tree):
-        found[person_id].append(Entry(report, names[report.person_id].name, may_decide=True))
+        unit_name = tree[report.unit_id].name
+        found[person_id].append(Entry(report, names[report.person_id].name, may_decide=True, unit_name=unit_name))
     return {person_id: tuple(entries) for person_id, entries in found.items()}
 
 
 def _first_in_line(
     session: Session, reports: Iterable[Report], today: date, tree: UnitTree
 ) -> Iterator[tuple[int, Report]]:
-    wanted = city.policy_on(session, today).overtime_reports.confirmers
+    wanted = city.policy_on(session, today).overtime_reports
     leading = _by_unit(people.leading_on(session, today, [unit.id for unit in tree]))
     in_charge = {unit_id: one.person.person_id for unit_id, one in people.leaders_on(session, today).items()}
     asked = stay_store.asked_since(session, today - _LOOK_BACK)
     for report in reports:
-        upwards = tuple(reversed(tree.path(report.unit_id)))
-        line = line_of(upwards, [one for unit_id in upwards for one in leading.get(unit_id, ())], wanted)
+        top = confirming_unit(tree, report.unit_id, wanted.confirming_unit)
+        upwards = tuple(reversed(tree.path(top)))
+        line = line_of(upwards, [one for unit_id in upwards for one in leading.get(unit_id, ())], wanted.confirmers)
         direct = {in_charge.get(unit_id) for unit_id in upwards if tree.level_of(unit_id) in _READ_ROWS}
-        readers = direct | asked.get((report.unit_id, report.day), frozenset())
+        readers = direct | asked.get((top, report.day), frozenset())
         turn = (one.person_id for one in line_for(line, upwards, report.person_id) if one.person_id in readers)
         if (first := next(turn, None)) is not None:
             yield first, report

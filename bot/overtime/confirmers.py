@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.people.kinds import HeadKind
+from bot.city.overtime import ConfirmingUnit
+from bot.people.kinds import HeadKind, UnitKind
+from bot.people.tree import UnitTree
 
 
 @dataclass(frozen=True)
@@ -48,25 +50,48 @@ class Turns:
     pass_on: timedelta
 
 
-#: Whoever answers for a unit does not confirm their own overtime through those whom they lead.
+#: Whoever answers for a unit does not confirm their own overtime through those whom they lead, as long as there is
+#: somebody above.
 _IN_CHARGE = frozenset({HeadKind.HEAD, HeadKind.ACTING})
+
+
+def confirming_unit(tree: UnitTree, unit_id: int, wanted: ConfirmingUnit) -> int:
+    """The unit whose head confirms the reports of a unit's own people (A04: 所属長).
+
+    That is the nearest 課, the unit itself included; the unit itself where there is none, or the city wants so.
+    """
+    if wanted is ConfirmingUnit.SMALLEST or unit_id not in tree:
+        return unit_id
+    upwards = reversed(tree.path(unit_id))
+    return next((one for one in upwards if tree.level_of(one) is UnitKind.SECTION), unit_id)
+
+
+def confirmed_units(tree: UnitTree, unit_id: int, wanted: ConfirmingUnit) -> frozenset[int]:
+    """Every unit whose reports are confirmed where those of this one are: all of them stand on one card."""
+    top = confirming_unit(tree, unit_id, wanted)
+    return frozenset(one for one in tree.subtree(top) if confirming_unit(tree, one, wanted) == top)
 
 
 def line_of(upwards: Sequence[int], leading: Collection[Confirmer], order: Sequence[str]) -> tuple[Confirmer, ...]:
     """Everybody who may confirm the reports of a unit, in the order in which they are asked.
 
-    `upwards` are the unit and those above it, the nearest first; `order` is the city's (head, deputy, acting). Whoever
-    leads several of them is there several times.
+    `upwards` are the confirming unit and those above it, the nearest first; `order` is the city's (head, deputy,
+    acting). Whoever leads several of them is there several times.
     """
     found = (one for one in leading if one.unit_id in upwards and one.kind in order)
     return tuple(sorted(found, key=lambda one: (upwards.index(one.unit_id), order.index(one.kind))))
 
 
 def line_for(line: Sequence[Confirmer], upwards: Sequence[int], reporter_id: int) -> tuple[Confirmer, ...]:
-    """Those of the line who may confirm one person's report: never they themselves; a head's goes to the unit above."""
+    """Those of the line who may confirm one person's report: never they themselves.
+
+    A head's goes to the unit above; where nobody is above, to whoever leads beside them, such as the deputy.
+    """
     led = [upwards.index(one.unit_id) for one in line if one.person_id == reporter_id and one.kind in _IN_CHARGE]
-    lowest = max(led, default=-1) + 1
-    return tuple(one for one in line if one.person_id != reporter_id and upwards.index(one.unit_id) >= lowest)
+    highest = max(led, default=-1)
+    others = [(upwards.index(one.unit_id), one) for one in line if one.person_id != reporter_id]
+    above = tuple(one for place, one in others if place > highest)
+    return above or tuple(one for place, one in others if place == highest)
 
 
 def next_to_ask(report: Waiting, own_line: Sequence[Confirmer], turns: Turns, now: datetime) -> int | None:

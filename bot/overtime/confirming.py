@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from bot.overtime import unit_evening
 from bot.overtime.confirmers import Turns, Waiting, all_to_ask, turns_ahead
 from bot.overtime.evening_card import EVENING_CARD
 from bot.overtime.kinds import Report, ReportState
-from bot.overtime.line import Line, line_on, turns_of
+from bot.overtime.line import Line, line_on, turns_of, units_asked
 from bot.people import service as people
 from bot.texts import Texts
 
@@ -28,7 +28,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class _Evening:
-    """What waits for a decision in one unit today, and what is known about its confirmers."""
+    """What waits for a decision in one confirming unit today, and what is known about its confirmers."""
 
     line: Line
     turns: Turns
@@ -52,7 +52,7 @@ def ask_confirmer(session: Session, report: Report, *, now: datetime, zone: Zone
 
 
 def units_to_ask_for(session: Session, *, now: datetime, zone: ZoneInfo) -> list[int]:
-    """The units with a report of today about which somebody has to be asked now: first, or after a silence."""
+    """The confirming units where somebody has to be asked now about reports of today: first, or after a silence."""
     evenings = _evenings(session, now.astimezone(zone).date(), zone)
     return [evening.line.unit.id for evening in evenings if evening.to_ask(now)]
 
@@ -80,22 +80,28 @@ def next_turn(session: Session, after: datetime, *, zone: ZoneInfo, within: time
 
 
 def _evenings(session: Session, day: date, zone: ZoneInfo, *, unit_id: int | None = None) -> Iterator[_Evening]:
-    """Every unit (or the one) where something waits on the day; none while everything is stopped."""
-    waiting = _by_unit(store.waiting_on(session, day))
-    units = waiting.keys() & {unit_id} if unit_id is not None else waiting.keys()
-    if not units or city.operation(session).is_stopped:
+    """Every confirming unit (or that of one unit) where something waits on the day; none while all is stopped.
+
+    In a special mode nobody is asked (R-CAL-12): the reports stand in the lists, with their tag.
+    """
+    reports = store.waiting_on(session, day)
+    if not reports or city.operation(session).is_stopped:
         return
     tree = people.tree_on(session, day)
-    for one in sorted(units):
+    silent = people.special_modes_on(session, day, tree=tree)
+    units = {report.unit_id for report in reports} | ({unit_id} if unit_id is not None else set())
+    asked = units_asked(session, units, day, tree)
+    waiting = _by_unit_asked((report for report in reports if report.unit_id not in silent), asked)
+    for one in sorted(waiting if unit_id is None else waiting.keys() & {asked[unit_id]}):
         line = line_on(session, one, day, tree)
         if line is not None:
             yield _Evening(line, turns_of(session, line, zone), waiting[one])
 
 
-def _by_unit(reports: Iterable[Report]) -> dict[int, tuple[Waiting, ...]]:
+def _by_unit_asked(reports: Iterable[Report], asked: Mapping[int, int]) -> dict[int, tuple[Waiting, ...]]:
     waiting: defaultdict[int, tuple[Waiting, ...]] = defaultdict(tuple)
     for report in reports:
-        waiting[report.unit_id] += (Waiting(report.person_id, report.reported_at),)
+        waiting[asked[report.unit_id]] += (Waiting(report.person_id, report.reported_at),)
     return dict(waiting)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,9 +33,9 @@ def report(session: Session, report_id: int) -> Report | None:
     return None if row is None else as_report(row)
 
 
-def reports_of(session: Session, unit_id: int, day: date) -> list[Report]:
-    """What the people of a unit reported for a day, the first first."""
-    return _reports(session, col(OvertimeReport.service_date) == day, col(OvertimeReport.unit_id) == unit_id)
+def reports_of(session: Session, unit_ids: Collection[int], day: date) -> list[Report]:
+    """What the people of some units reported for a day, the first first."""
+    return _reports(session, col(OvertimeReport.service_date) == day, col(OvertimeReport.unit_id).in_(unit_ids))
 
 
 def reports_between(session: Session, first: date, last: date) -> list[Report]:
@@ -56,18 +55,15 @@ def _reports(session: Session, *which: ColumnElement[bool]) -> list[Report]:
     return [as_report(row) for row in session.exec(select(table).where(*which).order_by(*order))]
 
 
-def versions_on(session: Session, day: date) -> dict[int, str]:
-    """By unit, a short text that changes whenever anything about the unit's reports of a day does."""
+def versions_on(session: Session, day: date) -> list[tuple[int, str]]:
+    """For each report of a day its unit, with a text that changes whenever anything about the report does."""
     table = OvertimeReport
     rows = session.execute(
         select(col(table.unit_id), col(table.id), col(table.version), col(table.state), col(table.is_special))  # type: ignore[call-overload]
         .where(col(table.service_date) == day)
         .order_by(col(table.id))
     )
-    parts: defaultdict[int, list[str]] = defaultdict(list)
-    for unit_id, *of_a_report in rows:
-        parts[unit_id].append(":".join(str(part) for part in of_a_report))
-    return {unit_id: hashlib.sha256(" ".join(found).encode()).hexdigest()[:16] for unit_id, found in parts.items()}
+    return [(unit_id, ":".join(str(part) for part in of_a_report)) for unit_id, *of_a_report in rows]
 
 
 def asked(session: Session, unit_id: int, day: date) -> dict[int, datetime]:

@@ -62,7 +62,7 @@ def note_shown(session: Session, me: Staff, posted: Posted, version: str) -> Non
 
 def is_still_sent_back(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
     """Whether the person still has something to do about a report that came back."""
-    reports = store.reports_of(session, facts.unit_id or 0, facts.service_date)
+    reports = store.reports_of(session, {facts.unit_id or 0}, facts.service_date)
     return any(one.person_id == facts.person_id and one.state is ReportState.SENT_BACK for one in reports)
 
 
@@ -87,12 +87,12 @@ def _decide(
     texts: Texts,
 ) -> Decided:
     is_first = store.decide(session, Decision(press.report_id, press.version, state, me.person_id, now))
-    if is_first:
-        store.see(session, report.unit_id, report.day, me.person_id, now=now)
     line = line_on(session, report.unit_id, report.day, people.tree_on(session, report.day))
     assert line is not None  # the report's unit existed on its day
+    if is_first:
+        store.see(session, line.unit.id, report.day, me.person_id, now=now)
     card = unit_evening.card_of(session, line, me.person_id, zone=zone, texts=texts)
-    version = unit_evening.versions(session, report.day)[report.unit_id]
+    version = unit_evening.versions(session, report.day)[line.unit.id]
     if is_first:
         return Decided(card, version)
     entry = next(one for one in unit_evening.entries(session, line, me.person_id) if one.report.id == report.id)

@@ -1,4 +1,4 @@
-"""The evening card of whoever confirms: all reports of a unit and day in one message, a tap for each (A04, A18)."""
+"""The evening card of whoever confirms: all reports of their unit and day in one message, a tap for each (A04, A18)."""
 
 from __future__ import annotations
 
@@ -42,12 +42,16 @@ _DECIDED: Mapping[ReportState, str] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One report with the names of its people. `may_decide`: whoever reads the card may confirm it."""
+    """One report with the names of its people. `may_decide`: whoever reads the card may confirm it.
+
+    `unit_name` is that of the person's unit where it is another one than the confirming unit.
+    """
 
     report: Report
     name: str
     decided_by: str = ""
     may_decide: bool = False
+    unit_name: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -192,6 +196,8 @@ def _line(t: Translator, shown: EveningCard, one: Entry) -> str:
 
 def _facts(t: Translator, shown: EveningCard, one: Entry) -> Iterator[str]:
     """Everything that the card tells of a report, a piece each."""
+    if one.unit_name:
+        yield one.unit_name
     yield from facts_of(t, one.report, shown.own_causes)
     if state := _state(t, shown, one):
         yield state

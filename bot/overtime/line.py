@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from bot.delivery.opt_outs import who_opted_out
 from bot.delivery.recipients import instant
 from bot.leave.absences import time_off
 from bot.overtime import confirming_store as store
-from bot.overtime.confirmers import Confirmer, Turns, Window, line_for, line_of
+from bot.overtime.confirmers import Confirmer, Turns, Window, confirmed_units, confirming_unit, line_for, line_of
 from bot.overtime.evening_card import EVENING_CARD
 from bot.overtime.kinds import Report
 from bot.people import service as people
@@ -27,9 +27,13 @@ from bot.people.tree import UnitNode, UnitTree
 
 @dataclass(frozen=True)
 class Line:
-    """A unit's confirmers on a day: the units upwards, who is asked in which order, and who these people are."""
+    """A unit's confirmers on a day: the units upwards, who is asked in which order, and who these people are.
+
+    `unit` is whose head is asked first; `covers` are the ids of all units whose reports are confirmed there.
+    """
 
     unit: UnitNode
+    covers: frozenset[int]
     day: date
     upwards: tuple[int, ...]
     order: tuple[Confirmer, ...]
@@ -41,28 +45,36 @@ class Line:
 
 
 def line_on(session: Session, unit_id: int, day: date, tree: UnitTree) -> Line | None:
-    """The line of a unit; None for a unit that does not exist on the day."""
+    """Who confirms the reports of a unit's people; None for a unit that does not exist on the day."""
     if unit_id not in tree:
         return None
-    upwards = tuple(reversed(tree.path(unit_id)))
+    wanted = city.policy_on(session, day).overtime_reports
+    top = confirming_unit(tree, unit_id, wanted.confirming_unit)
+    upwards = tuple(reversed(tree.path(top)))
     leading = people.leading_on(session, day, upwards)
     found = [Confirmer(one.person.person_id, one.unit_id, one.kind) for one in leading]
-    wanted = city.policy_on(session, day).overtime_reports.confirmers
     return Line(
-        tree[unit_id], day, upwards, line_of(upwards, found, wanted), {one.person.person_id: one for one in leading}
+        unit=tree[top],
+        covers=confirmed_units(tree, top, wanted.confirming_unit),
+        day=day,
+        upwards=upwards,
+        order=line_of(upwards, found, wanted.confirmers),
+        leaders={one.person.person_id: one for one in leading},
     )
 
 
-def turns_of(session: Session, line: Line, zone: ZoneInfo) -> Turns:
-    """Whom of a line can be reached on its day and when, who was asked, and how long a silence lasts.
+def units_asked(session: Session, unit_ids: Iterable[int], day: date, tree: UnitTree) -> dict[int, int]:
+    """By unit, the one whose head is asked about the reports that its people made for a day."""
+    wanted = city.policy_on(session, day).overtime_reports.confirming_unit
+    return {unit_id: confirming_unit(tree, unit_id, wanted) for unit_id in unit_ids}
 
-    In a special mode nobody is asked (R-CAL-12): the reports stand in the lists, with their tag.
-    """
+
+def turns_of(session: Session, line: Line, zone: ZoneInfo) -> Turns:
+    """Whom of a line can be reached on its day and when, who was asked, and how long a silence lasts."""
     policy = city.policy_on(session, line.day)
-    is_silent = line.unit.id in people.special_modes_on(session, line.day)
-    windows = {} if is_silent else _windows(session, line, zone)
     asked = store.asked(session, line.unit.id, line.day)
-    return Turns(line.order, windows, asked, timedelta(minutes=policy.overtime_reports.pass_on_minutes))
+    pass_on = timedelta(minutes=policy.overtime_reports.pass_on_minutes)
+    return Turns(line.order, _windows(session, line, zone), asked, pass_on)
 
 
 def _windows(session: Session, line: Line, zone: ZoneInfo) -> dict[int, Window]:
@@ -89,4 +101,7 @@ def may_decide(session: Session, me: Staff, report: Report, *, today: date) -> b
     if line is None or me.person_id not in {one.person_id for one in line.of(report)}:
         return False
     sight = may_see(me, Subject(report.unit_id, report.person_id), What.OVERTIME_REPORT, tree)
-    return Sight.ROWS in sight or me.person_id in store.asked(session, report.unit_id, report.day)
+    if Sight.ROWS in sight:
+        return True
+    asked = units_asked(session, [report.unit_id], report.day, people.tree_on(session, report.day))
+    return me.person_id in store.asked(session, asked[report.unit_id], report.day)

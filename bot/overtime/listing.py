@@ -13,6 +13,7 @@ from bot.errors import NotAllowed, Refused
 from bot.overtime import confirming_store as store
 from bot.overtime import late_store
 from bot.overtime.kinds import Report
+from bot.overtime.line import units_asked
 from bot.overtime.lists import ListedReport, ListedUnit, ReportList, total_of
 from bot.people import service as people
 from bot.people.kinds import RoleName
@@ -37,7 +38,8 @@ def reports_for(session: Session, me: Staff, day: date) -> ReportList:
             "Heads, general affairs and the personnel section see this list. Your own is on your home tab."
         )
     tree, reports = people.tree_on(session, day), store.reports_between(session, day, day)
-    sights = [(report, _sight(me, report, tree, asked)) for report in reports]
+    confirmed_by = units_asked(session, {report.unit_id for report in reports}, day, tree)
+    sights = [(report, _sight(me, report, tree, is_asked=confirmed_by[report.unit_id] in asked)) for report in reports]
     counted: defaultdict[int, list[Report]] = defaultdict(list)
     for report, sight in sights:
         if Sight.COUNTS in sight and Sight.ROWS not in sight:
@@ -79,9 +81,9 @@ def all_reports(
     return found
 
 
-def _sight(me: Staff, report: Report, tree: UnitTree, asked: Collection[int]) -> Sight:
+def _sight(me: Staff, report: Report, tree: UnitTree, *, is_asked: bool) -> Sight:
     sight = may_see(me, Subject(report.unit_id, report.person_id), What.OVERTIME_REPORT, tree)
-    return sight | Sight.ROWS if report.unit_id in asked else sight
+    return sight | Sight.ROWS if is_asked else sight
 
 
 def _rows(session: Session, reports: Collection[Report], tree: UnitTree) -> tuple[ListedReport, ...]:

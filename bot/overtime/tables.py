@@ -41,7 +41,8 @@ class OvertimeReport(Row, table=True):
 
 
 class ConfirmationAsked(Row, table=True):
-    """Somebody was asked to look at a unit's reports of a day: rank 0 first, then whom silence passes it on to.
+    """Somebody was asked to look at the reports of a day that a unit's head confirms: rank 0 first, then whom silence
+    passes them on to.
 
     `asked_at` is when their card fell due; `seen_at` when they first decided something.
     """

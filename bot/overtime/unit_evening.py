@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,7 @@ from bot.delivery.live import LiveDirect
 from bot.delivery.wording import Words
 from bot.overtime import confirming_store as store
 from bot.overtime.evening_card import Entry, EveningCard, evening_card
-from bot.overtime.line import Line, line_on
+from bot.overtime.line import Line, line_on, units_asked
 from bot.people import service as people
 from bot.texts import Texts
 
@@ -33,8 +35,9 @@ def card_of(session: Session, line: Line, person_id: int, *, zone: ZoneInfo, tex
 
 
 def entries(session: Session, line: Line, person_id: int) -> list[Entry]:
-    """Every report of the line's unit and day, as one confirmer may see and decide it."""
-    reports = store.reports_of(session, line.unit.id, line.day)
+    """Every report that the line confirms on its day, as one confirmer may see and decide it."""
+    reports = store.reports_of(session, line.covers, line.day)
+    units = {unit.id: unit.name for unit in people.tree_on(session, line.day) if unit.id != line.unit.id}
     badges = people.badges(session, {one for report in reports for one in (report.person_id, report.decided_by or 0)})
     return [
         Entry(
@@ -42,6 +45,7 @@ def entries(session: Session, line: Line, person_id: int) -> list[Entry]:
             name=badges[report.person_id].name,
             decided_by=badges[report.decided_by].name if report.decided_by else "",
             may_decide=person_id in {one.person_id for one in line.of(report)},
+            unit_name=units.get(report.unit_id, ""),
         )
         for report in reports
     ]
@@ -56,8 +60,15 @@ def draw(session: Session, facts: Facts, terms: Terms) -> Words:
 
 
 def versions(session: Session, day: date) -> dict[int, str]:
-    """Which version of the evening card each unit has, by unit id."""
-    return store.versions_on(session, day)
+    """Which version of the evening card each confirming unit has, by unit id: a short text."""
+    reports = store.versions_on(session, day)
+    if not reports:
+        return {}
+    asked = units_asked(session, {unit_id for unit_id, _ in reports}, day, people.tree_on(session, day))
+    parts: defaultdict[int, list[str]] = defaultdict(list)
+    for unit_id, version in reports:
+        parts[asked[unit_id]].append(version)
+    return {unit_id: hashlib.sha256(" ".join(found).encode()).hexdigest()[:16] for unit_id, found in parts.items()}
 
 
 #: How posted evening cards are kept up to date.

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from bot.overtime.confirmers import Confirmer, Turns, Waiting, Window, all_to_ask, line_for, line_of
-from bot.people.kinds import HeadKind
+from bot.city.overtime import ConfirmingUnit
+from bot.overtime.confirmers import (
+    Confirmer,
+    Turns,
+    Waiting,
+    Window,
+    all_to_ask,
+    confirmed_units,
+    confirming_unit,
+    line_for,
+    line_of,
+)
+from bot.people.kinds import HeadKind, UnitKind
+from bot.people.tree import UnitNode, UnitTree
 from tests.delivering import jst
 
 SECTION, DEPARTMENT, BUREAU = 1, 2, 3
@@ -22,6 +34,21 @@ DEPUTY_DIRECTOR_LEADS = Confirmer(DEPUTY_DIRECTOR, DEPARTMENT, HeadKind.DEPUTY)
 DEPUTY_DIRECTOR_ACTS = Confirmer(DEPUTY_DIRECTOR, SECTION, HeadKind.ACTING)
 BUREAU_HEAD_LEADS = Confirmer(BUREAU_HEAD, BUREAU, HeadKind.HEAD)
 EVERYBODY = (BUREAU_HEAD_LEADS, DEPUTY_DIRECTOR_LEADS, DIRECTOR_LEADS, DEPUTY_LEADS, CHIEF_LEADS)
+
+#: 総務局 > 人事部 > 給与課 > 給与係 and 年金係; a 係 right below the 部; 図書館, of an unknown height.
+TEAM, OTHER_TEAM, LONE_TEAM, LIBRARY = 11, 12, 13, 14
+TREE = UnitTree(
+    [
+        UnitNode(BUREAU, "somu", "総務局", UnitKind.BUREAU),
+        UnitNode(DEPARTMENT, "jinji", "人事部", UnitKind.DEPARTMENT, BUREAU),
+        UnitNode(SECTION, "kyuyo", "給与課", UnitKind.SECTION, DEPARTMENT),
+        UnitNode(TEAM, "kyuyo-1", "給与係", UnitKind.TEAM, SECTION),
+        UnitNode(OTHER_TEAM, "kyuyo-2", "年金係", UnitKind.TEAM, SECTION),
+        UnitNode(LONE_TEAM, "jinji-1", "企画係", UnitKind.TEAM, DEPARTMENT),
+        UnitNode(LIBRARY, "tosho", "図書館"),
+    ]
+)
+BY_SECTION, BY_SMALLEST = ConfirmingUnit.SECTION, ConfirmingUnit.SMALLEST
 
 DAY = Window(jst(8, 30), jst(17, 45))
 
@@ -45,6 +72,22 @@ def asked_about(
     there = {person: window for person, window in given.items() if window}
     turns = Turns(line, there, asked or {}, timedelta(minutes=60))
     return list(all_to_ask([Waiting(reporter, since)], UPWARDS, turns, now))
+
+
+def test_the_head_of_the_section_confirms_whatever_team_somebody_is_in() -> None:
+    assert [confirming_unit(TREE, one, BY_SECTION) for one in (TEAM, OTHER_TEAM, SECTION)] == [SECTION] * 3
+    assert confirmed_units(TREE, OTHER_TEAM, BY_SECTION) == {SECTION, TEAM, OTHER_TEAM}
+
+
+def test_where_no_section_is_above_the_smallest_unit_confirms() -> None:
+    for unit in (LONE_TEAM, DEPARTMENT, BUREAU, LIBRARY):
+        assert confirming_unit(TREE, unit, BY_SECTION) == unit
+        assert confirmed_units(TREE, unit, BY_SECTION) == {unit}
+
+
+def test_a_city_may_leave_it_to_the_heads_of_teams() -> None:
+    assert confirming_unit(TREE, TEAM, BY_SMALLEST) == TEAM
+    assert confirmed_units(TREE, SECTION, BY_SMALLEST) == {SECTION}
 
 
 def test_the_line_goes_from_head_to_deputy_and_then_upwards() -> None:
@@ -76,6 +119,10 @@ def test_a_head_who_is_off_that_day_or_has_no_slack_is_passed_over() -> None:
 
 def test_a_head_s_own_report_goes_to_the_unit_above() -> None:
     assert asked_about(CHIEF) == [DIRECTOR]
+
+
+def test_a_head_with_nobody_above_is_confirmed_by_the_deputy() -> None:
+    assert asked_about(CHIEF, leading=(CHIEF_LEADS, DEPUTY_LEADS)) == [DEPUTY_CHIEF]
 
 
 def test_a_deputy_s_own_report_goes_to_the_head_and_never_to_the_deputy() -> None:

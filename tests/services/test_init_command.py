@@ -10,6 +10,7 @@ import pytest
 from bot.city import service as city
 from bot.city.fields import MonthDay
 from bot.city.operation import Operation, Reach
+from bot.city.overtime import ConfirmingUnit
 from bot.city.reading import read_policy
 from bot.city.rules import CityPolicy, RateSource
 from bot.city.working_days import ShiftPolicy
@@ -108,7 +109,7 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
         "Wed、friday",
         *("2", "12-28", "01-04", "07-01, 2027-02-15"),
         *("9:00", "8:00", "", "９：００", "17:45", ""),  # ends before it begins, then well
-        *("2", "16:30", "45", "", "C0123456789"),
+        *("2", "16:30", "45", "2", "", "C0123456789"),  # overtime reports go to the heads of teams
         *("000012, 000012", "000012、０００013", "000345"),  # the same twice, then two
         "",
         *("300", "15"),  # too long a grace, then one
@@ -128,6 +129,7 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
     assert operation.reach is Reach.REHEARSAL
     assert (policy.name, policy.payday.shift) == ("ひばり野市", ShiftPolicy.YOKOHAMA)
     assert policy.bonus.is_no_overtime_day
+    assert policy.overtime_reports.confirming_unit is ConfirmingUnit.SMALLEST
     assert policy.no_overtime.weekdays == ("wednesday", "friday")
     assert [one.date for one in policy.calendar.extra_holidays] == [MonthDay(7, 1), date(2027, 2, 15)]
     assert (policy.hours.start, policy.hours.end, policy.morning_card.afternoon) == (540, 1065, 990)
@@ -139,7 +141,7 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
 
 
 def test_a_list_of_paydays_is_asked_for_where_the_city_has_one_and_checked(database_url: str) -> None:
-    answers = ["", "", "4", "2026-09-21", "4", "2026-09-18 2026-10-21", *[""] * 23]
+    answers = ["", "", "4", "2026-09-21", "4", "2026-09-18 2026-10-21", *[""] * 30]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n")
 
@@ -156,7 +158,7 @@ def test_breaking_off_the_questions_leaves_nothing_behind(database_url: str) -> 
 
 
 def test_the_questions_are_asked_and_answered_in_the_operators_language(database_url: str) -> None:
-    answers = [*[""] * 5, "水、金曜日", *[""] * 20]
+    answers = [*[""] * 5, "水、金曜日", *[""] * 30]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n", locale="ja")
 

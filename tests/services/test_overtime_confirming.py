@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.city.overtime import ConfirmingUnit, OvertimeReports
+from bot.city.rules import CityPolicy
 from bot.database import Database
 from bot.delivery import service as delivery
 from bot.errors import NotAllowed, OldButton
@@ -45,6 +47,51 @@ def test_a_second_report_of_the_unit_makes_no_second_card(database: Database) ->
 
     assert again == 0
     assert len(cards(database)) == 1
+
+
+def test_the_reports_of_all_teams_of_a_section_are_one_card_of_its_head(database: Database) -> None:
+    evening = Evening(database)
+    team, leader = evening.team("給与係")
+    others, _ = evening.team("年金係")
+    report_id = evening.reported(evening.office.person(team, name="江田 光"), unit_id=team, at=jst(14))
+    evening.reported(evening.office.person(others, name="藤田 葵"), unit_id=others, at=jst(14))
+    evening.reported(leader, unit_id=team, at=jst(14))
+    asked = evening.ask(jst(14))
+
+    with pytest.raises(NotAllowed):
+        evening.confirm(leader, report_id, now=jst(14))
+    text = evening.confirm(evening.chief, report_id, now=jst(14, 30)).card.text
+
+    assert (asked, len(cards(database))) == (1, 1)
+    assert text.startswith("時間外勤務の届出　11月25日（水）　給与課\n確認をお願いする届出が2件あります。")
+    assert all(
+        words in text for words in ("江田 光　給与係、19:30まで", "藤田 葵　年金係", "確認しました 14:30 千葉 学")
+    )
+    assert evening.ask(jst(15)) == 1
+    assert evening.asked() == [(evening.chief, 0), (evening.deputy, 1)]
+
+
+def test_a_city_may_have_the_heads_of_teams_confirm(database: Database) -> None:
+    evening = Evening(database, CityPolicy(overtime_reports=OvertimeReports(confirming_unit=ConfirmingUnit.SMALLEST)))
+    team, leader = evening.team("給与係")
+    evening.reported(evening.office.person(team), unit_id=team, at=jst(14))
+
+    evening.ask(jst(14))
+    evening.ask(jst(15))
+
+    assert evening.asked() == [(leader, 0), (evening.chief, 1)]
+
+
+def test_a_team_in_a_special_mode_asks_nobody_while_its_section_goes_on(database: Database) -> None:
+    evening = Evening(database)
+    team, _ = evening.team("給与係")
+    evening.office.special_mode(team, WEDNESDAY, WEDNESDAY)
+    evening.reported(evening.office.person(team), unit_id=team, is_special=True)
+
+    alone = evening.ask(jst(15))
+    evening.reported(evening.aoki)
+
+    assert (alone, evening.ask(jst(15))) == (0, 1)
 
 
 def test_a_report_for_a_later_day_is_shown_on_the_morning_of_that_day(database: Database) -> None:
