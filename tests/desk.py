@@ -31,6 +31,8 @@ class Desk:
         self.home = page.get_by_role("region", name="ホーム")
         self.notices = page.get_by_role("region", name="通知")
         self.me = page.get_by_role("button", name="いまの自分")
+        #: On a telephone the list of channels is out of sight until somebody asks for it.
+        self.list_opener = page.get_by_role("button", name="チャンネル一覧を開く")
         self.channels = page.get_by_role("navigation", name="チャンネル")
 
     async def close_tour(self) -> None:
