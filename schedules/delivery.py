@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core import Core
+from bot.delivery import service as delivery
 from bot.delivery import settling
 from bot.delivery.claiming import AttachmentOf, StillWanted
 from bot.delivery.live import Kept
@@ -28,6 +29,7 @@ from bot.pulse.action_blocks import RESULT_REMINDER
 from bot.pulse.question_blocks import INVITATION, REMINDER
 from bot.reports import board, drafting
 from bot.reports.blocks import DRAFT, OVERDUE
+from bot.texts import Translator
 
 #: Who is asked once more before a message of a kind goes out, where that takes no secret.
 STILL_WANTED: Mapping[str, StillWanted] = {
@@ -63,6 +65,16 @@ def still_wanted(core: Core) -> Mapping[str, StillWanted]:
     """Who is asked once more, surveys among them: who has answered is known to nobody without the secret."""
     of_surveys = partial(inviting.still_wanted, secret=core.settings.secret_key)
     return {**STILL_WANTED, INVITATION: of_surveys, REMINDER: of_surveys}
+
+
+async def next_waiting(core: Core, after: datetime, within: timedelta) -> datetime | None:
+    """When a message may go out that waited for its person's day, or for room in it."""
+    return await core.look(delivery.next_waiting, after, within=within)
+
+
+async def name_waiting(core: Core, at: datetime, t: Translator) -> str:  # noqa: ARG001  the shape of every label
+    """What then falls due, in words."""
+    return t("Messages that waited for their person")
 
 
 async def expire(core: Core, now: datetime) -> None:

@@ -146,7 +146,13 @@ JOBS = (
         next_due=digest.next_digest,
         label=digest.name_digest,
     ),
-    Job("delivery.expire", delivery.expire, {"second": 5}),
+    Job(
+        "delivery.expire",
+        delivery.expire,
+        {"second": 5},
+        next_due=delivery.next_waiting,
+        label=delivery.name_waiting,
+    ),
     Job(
         "retention.forget_old_deliveries",
         retention.forget_old_deliveries,

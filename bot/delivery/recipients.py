@@ -12,6 +12,7 @@ from bot.city.rules import CityPolicy
 from bot.delivery import store
 from bot.delivery.rules import Recipient, TimeOff
 from bot.people import service as people
+from bot.workdays.rules import municipal_calendar
 
 #: How delivery learns of leave: a person's on a day. The doors say whom to ask, as delivery knows no feature.
 TimeOffOn = Callable[[Session, int, date], TimeOff]
@@ -34,7 +35,8 @@ def recipient_of(
 ) -> Recipient:
     """The person's day, mode, wishes and budget.
 
-    Whoever is off duty, on leave all day or without Slack counts as off duty; half days of leave are quiet time.
+    Whoever is off duty, on leave all day or without Slack counts as off duty, and on a day on which the offices are
+    closed everybody but those on shifts; half days of leave are quiet time.
     """
     here = now.astimezone(zone)
     day, time_off = here.date(), time_off_on(session, person_id, here.date())
@@ -45,7 +47,10 @@ def recipient_of(
     start, end = time_off.there(start, end, here.hour * 60 + here.minute)
     today, this_week = store.sent_to(session, person_id=person_id, day=day)
     return Recipient(
-        is_on_duty=row is not None and row.has_active_slack and not time_off.is_all_day,
+        is_on_duty=row is not None
+        and row.has_active_slack
+        and not time_off.is_all_day
+        and _works_on(session, day, row.unit_id, policy),
         is_in_special_mode=row is not None and row.unit_id in people.special_modes_on(session, day),
         has_opted_out=store.has_opted_out(session, person_id=person_id, kind=kind),
         quiet_until=instant(day, start - policy.quiet.before_start_minutes, zone),
@@ -53,6 +58,11 @@ def recipient_of(
         sent_today=today,
         sent_this_week=this_week,
     )
+
+
+def _works_on(session: Session, day: date, unit_id: int, policy: CityPolicy) -> bool:
+    is_open = municipal_calendar(policy).is_working_day(day)
+    return is_open or unit_id in people.tree_on(session, day).shift_units()
 
 
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:

@@ -102,6 +102,11 @@ def release_sender(session: Session, *, holder: str) -> None:
     store.release_sender_lease(session, holder=holder)
 
 
+def next_waiting(session: Session, after: datetime, *, within: timedelta) -> datetime | None:
+    """When a message that waits for its person's day may go out, if one may within that time after an instant."""
+    return store.next_waiting(session, after=after, until=after + within)
+
+
 def deliveries_on(session: Session, day: date) -> list[Delivery]:
     """The ledger of a service date: every message, in the order in which it fell due."""
     query = select(Message).where(Message.service_date == day).order_by(col(Message.due_at), col(Message.key))

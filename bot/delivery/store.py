@@ -93,6 +93,12 @@ def next_open(session: Session, *, free_at: datetime) -> Message | None:
     return session.exec(query).first()
 
 
+def next_waiting(session: Session, *, after: datetime, until: datetime) -> datetime | None:
+    """When the first message that waits for its person may be looked at, after an instant and until another."""
+    waits = (col(Message.state) == State.PENDING) & (col(Message.due_at) > after) & (col(Message.due_at) <= until)
+    return session.exec(select(func.min(Message.due_at)).where(waits)).one()
+
+
 def next_hold(session: Session, *, now: datetime) -> datetime | None:
     """When the database's clock reaches the next thing to do of what is open; None if nothing is."""
     waiting = col(Message.state).in_((State.CLAIMED, State.DOUBTFUL)) | (

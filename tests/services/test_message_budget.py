@@ -109,6 +109,21 @@ def test_a_bundle_that_finds_no_room_today_comes_tomorrow(database: Database) ->
     assert send_all(database, jst(9, day=date(2026, 11, 26))) == ["bundleの本文"]
 
 
+def test_a_bundle_waits_for_a_day_on_which_the_offices_are_open(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    office.person(office.unit("消防署", works_shifts=True))
+    friday, holiday, tuesday = date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)
+    offer(database, "today", Surface.SAME_DAY, day=friday)
+    send_all(database, jst(9, day=friday))
+    offer(database, "bundle", Surface.BUNDLE, day=friday)
+    send_all(database, jst(10, day=friday))
+
+    assert len(send_all(database, jst(9, day=holiday))) == 1
+    assert len(send_all(database, jst(9, day=tuesday))) == 1
+
+
 def test_an_evening_card_takes_no_room_of_the_budget(database: Database) -> None:
     decide(database)
     office = Office(database)
