@@ -47,8 +47,9 @@ class Workday:
 
     def ends(self, start: int, minutes: int) -> int:
         """When so many working minutes from a start are over; the break is stepped over, not counted."""
-        end = start + minutes
-        return end if start >= self.break_end or end <= self.break_start else end + self.break_end - self.break_start
+        begins = self.begins(start)
+        end = begins + minutes
+        return end if begins >= self.break_end or end <= self.break_start else end + self.break_end - self.break_start
 
     def part_touched(self, start: int, end: int) -> Part:
         """The half in which some time lies, or the whole day where it reaches into both."""

@@ -79,9 +79,19 @@ def _hours(draw: st.DrawFn, today: date) -> tuple[str, Wish]:
     forms = (
         *(f"{said} {begins}から{lasts}", f"{said} {lasts} {begins}から", f"{said}の{begins}から{ends}まで"),
         *(f"{said} {begins}〜{ends}", f"{lasts} {said} {begins}から", f"{said} {ends}まで {lasts}"),
+        *_at_the_edges(said, begins, ends, lasts, start, end),
         *(f"{said} {lasts} from {begins}", f"{said} from {begins} to {ends}", f"from {begins} to {ends} on {said}"),
     )
     return draw(st.sampled_from(forms)), Hours(day, start, end - start)
+
+
+def _at_the_edges(said: str, begins: str, ends: str, lasts: str, start: int, end: int) -> list[str]:
+    """早退 where the hours reach the end of the day, 遅刻 where they begin with it."""
+    early = [f"{said} {begins}に帰ります", f"{said} {lasts} 早退", f"{said} leaving at {begins}"] if end == 1035 else []
+    late = (
+        [f"{said}は{ends}に出勤します", f"{said} {lasts} 遅刻", f"coming in at {ends} {said}"] if start == 510 else []
+    )
+    return early + late
 
 
 @st.composite

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.leave.kinds import Hours, Part, Span, Wish
-from bot.leave.sentences.phrases import Clock
+from bot.leave.sentences.phrases import Clock, Edge
 from bot.leave.sentences.questions import Asks
 from bot.leave.sentences.readings import Doubt, Readings, doubtful, sure
 from bot.leave.workday import Workday
@@ -23,7 +23,7 @@ class Times:
     """When somebody said to be away on one day: a start, an end, a length, a half of the day; any may be missing.
 
     `start` and `end` are None where not said; `loose` is a time that is neither a start nor an end; `minutes` is 0
-    where no length was said.
+    where no length was said; `edge` is the end of the day at which the hours lie, where that was said.
     """
 
     start: Clock | None = None
@@ -31,11 +31,12 @@ class Times:
     loose: Clock | None = None
     minutes: int = 0
     part: Part = Part.WHOLE
+    edge: Edge | None = None
 
     @property
     def are_said(self) -> bool:
         """Whether there is any word of hours."""
-        return bool(self.start or self.end or self.loose or self.minutes)
+        return bool(self.start or self.end or self.loose or self.minutes or self.edge)
 
 
 def hours_of(times: Times, day: date, workday: Workday) -> Readings[Wish]:
@@ -51,12 +52,13 @@ class _Hours:
 
     def readings(self) -> Readings[Wish]:
         if self.times.minutes > self.workday.minutes:
-            whole: list[Wish] = [Span(self.day, self.day, Part.WHOLE, Part.WHOLE)]
-            return doubtful(Doubt(Asks.TOO_MANY_HOURS, minutes=self.workday.minutes), whole)
+            return doubtful(Doubt(Asks.TOO_MANY_HOURS, minutes=self.workday.minutes), [self._all_of(Part.WHOLE)])
         return self._said().then(self._in_its_part)
 
     def _said(self) -> Readings[Wish]:
         times = self.times
+        if times.edge and not (times.start and times.end):
+            return self._at(times.edge)
         if times.start and times.end:
             end = times.end
             return self._starts(times.start).then(lambda start: self._ends(end).then(lambda e: self._between(start, e)))
@@ -66,6 +68,21 @@ class _Hours:
         if start:
             return self._starts(start).then(self._since)
         return self._starts(times.loose).then(self._around) if times.loose else self._somewhen()
+
+    def _at(self, edge: Edge) -> Readings[Wish]:
+        """早退 and 遅刻: from a time to the end of the day, from its beginning to a time, or so long."""
+        times = replace(self.times, edge=None)
+        moment = times.start or times.loose or times.end
+        if moment and times.minutes:
+            return replace(self, times=times).readings()
+        if moment and edge is Edge.LATE:
+            return self._ends(moment).then(self._until)
+        if moment:
+            return self._ends(moment).then(self._around) if times.end else self._starts(moment).then(self._since)
+        if times.minutes:
+            late, early = self.workday.start, self._latest_start(self.workday.end)
+            return sure(self._hours(late if edge is Edge.LATE else early, times.minutes))
+        return doubtful(Asks.HOURS_START) if times.part is Part.WHOLE else sure(self._all_of(times.part))
 
     def _between(self, start: int, end: int) -> Readings[Wish]:
         worked = self.workday.worked(start, end)
@@ -100,8 +117,8 @@ class _Hours:
         """A length alone: people come later, or leave earlier."""
         first, last = self.workday.clock(self.times.part)
         if self.workday.worked(first, last) < self.times.minutes:
-            half: list[Wish] = [Span(self.day, self.day, self.times.part, self.times.part)]
-            return doubtful(Doubt(Asks.TOO_MANY_HOURS, minutes=self.workday.worked(first, last)), half)
+            minutes = self.workday.worked(first, last)
+            return doubtful(Doubt(Asks.TOO_MANY_HOURS, minutes=minutes), [self._all_of(self.times.part)])
         starts = dict.fromkeys((first, self._latest_start(last)))
         found = [self._hours(start, self.times.minutes) for start in starts]
         return sure(found[0]) if len(found) == 1 else doubtful(Asks.HOURS_START, found)
@@ -138,6 +155,9 @@ class _Hours:
 
     def _all_until(self, end: int) -> Wish:
         return self._hours(self.workday.start, self.workday.worked(self.workday.start, end))
+
+    def _all_of(self, part: Part) -> Wish:
+        return Span(self.day, self.day, part, part)
 
     def _hours(self, start: int, minutes: int) -> Wish:
         return Hours(self.day, start, minutes)

@@ -1,6 +1,6 @@
 """The grammar: each rule looks at the tokens before it and takes a phrase, or takes nothing. No calendar, no clock.
 
-line     = phrase*                          phrase = date | clock | lasting | day | part | kind | join | filler
+line     = phrase*                          phrase = date | clock | lasting | day | part | edge | kind | join | filler
 date     = 2026-12-24 | R8.12.24 | 12/24 | 12月24日 | Dec 24 | 24 Dec 2026
 day      = 明日 | 来週の水曜 | Wed next week | next Wed | 来月10日 | 24日 | 24
 clock    = [午後] (10:30 | 10時 [半 | 30分]) | 10:30 pm | 2pm
@@ -19,6 +19,7 @@ from bot.leave.sentences.grammar_days import calendar_day, relative_day
 from bot.leave.sentences.phrases import (
     Cancel,
     Clock,
+    Edge,
     Filler,
     Join,
     Kind,
@@ -52,13 +53,14 @@ def sentence_of(tokens: tuple[Token, ...], dates: DateWords) -> Sentence | None:
     return Sentence(
         tuple(_segments(phrases)),
         tuple(one for one in phrases if isinstance(one, Lasting)),
+        tuple(dict.fromkeys(one for one in phrases if isinstance(one, Edge))),
         tuple(dict.fromkeys(one.code for one in phrases if isinstance(one, Kind))),
         any(isinstance(one, Cancel) for one in phrases),
     )
 
 
 def _segments(phrases: list[Phrase]) -> Iterator[Segment]:
-    said = [one for one in phrases if not isinstance(one, (Lasting, Kind, Cancel, Filler))]
+    said = [one for one in phrases if not isinstance(one, (Lasting, Edge, Kind, Cancel, Filler))]
     said = [one for at, one in enumerate(said) if not (isinstance(one, Join) and isinstance(_join(said, at + 1), Join))]
     joins = [-1, *(at for at, one in enumerate(said) if isinstance(one, Join)), len(said)]
     for before, behind in pairwise(joins):
@@ -123,6 +125,11 @@ def _part(cursor: Cursor) -> PartPhrase | None:
     return cursor.took(1, found) if found else None
 
 
+def _edge(cursor: Cursor) -> Edge | None:
+    found = cursor.meaning("leave_edge")
+    return cursor.took(1, Edge(found)) if found else None
+
+
 def _kind(cursor: Cursor) -> Kind | None:
     code = cursor.meaning("leave_kind")
     return cursor.took(1, Kind(code)) if code else None
@@ -143,5 +150,5 @@ def _filler(cursor: Cursor) -> Filler | None:
 
 #: The first that takes something wins: 10時 before the bare number 10, 12月24日 before 12, 来週の水曜 before 来週.
 _RULES: tuple[Callable[[Cursor], Phrase | None], ...] = (
-    *(_clock, _lasting, calendar_day, relative_day, _part, _kind, _join_word, _cancel, _filler),
+    *(_clock, _lasting, calendar_day, relative_day, _part, _edge, _kind, _join_word, _cancel, _filler),
 )

@@ -8,6 +8,7 @@ from bot.leave.sentences.cursor import Cursor
 from bot.leave.sentences.phrases import DayOfMonth, DayPhrase, MonthDay, Nearest, Offset, Week, Weekday, Written
 from bot.workdays.written import DateWords, written_day
 
+_DAYS_LATER = {"days_later": 1, "weeks_later": 7}
 _LAST_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?=\D*$)")
 
 
@@ -74,9 +75,11 @@ def _written(text: str, dates: DateWords) -> Written:
 
 
 def relative_day(cursor: Cursor) -> DayPhrase | None:
-    """明日, 来週の水曜, Wed next week, next Wed, 来月10日, 24日, 24."""
+    """明日, 3日後, 来週の水曜, Wed next week, next Wed, 来月10日, 24日, 24."""
     if (days := _number_in(cursor, "leave_day", 0)) is not None:
         return cursor.took(1, Offset(days))
+    if (count := cursor.whole()) is not None and (length := _DAYS_LATER.get(cursor.meaning("leave_unit", 1))):
+        return cursor.took(2, Offset(count * length))
     return _of_week(cursor) or _of_month(cursor)
 
 

@@ -17,6 +17,13 @@ class Join(StrEnum):
     UNTIL = "until"
 
 
+class Edge(StrEnum):
+    """早退 or 帰ります, 遅刻 or 出勤します: at which end of a day the hours lie."""
+
+    EARLY = "early"
+    LATE = "late"
+
+
 class Nearest(StrEnum):
     """Whose weekday: 今度の (the nearest, or that of next week), この (of this week)."""
 
@@ -128,7 +135,7 @@ class Filler:
     """に, です, please: polite, and says nothing about when."""
 
 
-Phrase = DayPhrase | PartPhrase | Clock | Lasting | Kind | Join | Cancel | Filler
+Phrase = DayPhrase | PartPhrase | Clock | Lasting | Edge | Kind | Join | Cancel | Filler
 
 
 @dataclass(frozen=True)
@@ -154,9 +161,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A line as it was said: its segments, what lasts how long, and the kinds that were named."""
+    """A line as it was said: its segments, what lasts how long, the ends of days and the kinds that were named."""
 
     segments: tuple[Segment, ...]
     lasting: tuple[Lasting, ...]
+    edges: tuple[Edge, ...]
     kinds: tuple[str, ...]
     is_cancelling: bool

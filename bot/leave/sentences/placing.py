@@ -10,6 +10,9 @@ from bot.leave.sentences.phrases import Clock, DayOfMonth, DayPhrase, Join, Last
 from bot.leave.sentences.questions import Asks
 from bot.leave.sentences.readings import Readings, doubtful, sure
 
+#: 24日から26日 are dates: nobody counts so many days in passing.
+_MOST_COUNTED = 10
+
 
 @dataclass(frozen=True)
 class Said:
@@ -72,7 +75,9 @@ def _two_days(said: Said, segments: Sequence[Segment], with_days: list[int]) -> 
     if said.times.are_said:
         return doubtful(Asks.HOURS_OVER_DAYS)
     end, ends_exactly = last.days[0], last.closed_by is Join.UNTIL
-    is_maybe_length = isinstance(end, DayOfMonth) and end.months is None and not end.is_bare
+    is_maybe_length = (
+        isinstance(end, DayOfMonth) and end.months is None and not end.is_bare and end.day <= _MOST_COUNTED
+    )
     has_length_words = is_maybe_length and last.opened_by is Join.FROM and not ends_exactly and not last.parts
     return sure(
         replace(

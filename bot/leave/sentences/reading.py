@@ -35,7 +35,9 @@ def read(text: str, *, here: Here, words: LeaveWords) -> Understood | Question:
 def _meant(sentence: Sentence, here: Here) -> Understood | Question:
     if sentence.is_cancelling:
         return Question(Asks.CANCELLING)
-    if not (sentence.kinds or sentence.lasting or any(segment.phrases for segment in sentence.segments)):
+    if not (
+        sentence.kinds or sentence.lasting or sentence.edges or any(segment.phrases for segment in sentence.segments)
+    ):
         return Question(Asks.NOTHING_READ)
     found = sorted_out(sentence).then(lambda said: wish_of(said, here))
     if len(sentence.kinds) > 1:

@@ -11,6 +11,7 @@ from bot.leave.sentences.phrases import (
     Clock,
     DayOfMonth,
     DayPhrase,
+    Edge,
     Lasting,
     MonthDay,
     Segment,
@@ -20,7 +21,7 @@ from bot.leave.sentences.phrases import (
 )
 from bot.leave.sentences.placing import Said, all_parts, placed
 from bot.leave.sentences.questions import Asks
-from bot.leave.sentences.readings import Readings, doubtful
+from bot.leave.sentences.readings import Readings, doubtful, sure
 
 _CALENDAR_DAYS = (Written, MonthDay, DayOfMonth)
 
@@ -33,9 +34,19 @@ def sorted_out(sentence: Sentence) -> Readings[Said]:
         return doubtful(Asks.ONE_AT_A_TIME)
     if sentence.lasting and lasting == Lasting():
         return doubtful(Asks.NO_TIME_AT_ALL)
-    if bare := _bare_numbers(segments):
-        return _with_bare_numbers(segments, lasting, bare)
-    return placed(segments, lasting)
+    bare = _bare_numbers(segments)
+    is_of_hours = bool(lasting.minutes or sentence.edges)
+    found = _with_bare_numbers(segments, lasting, bare, is_of_hours=is_of_hours) if bare else placed(segments, lasting)
+    return found.then(lambda said: _at_the_edge(said, sentence.edges)) if sentence.edges else found
+
+
+def _at_the_edge(said: Said, edges: Sequence[Edge]) -> Readings[Said]:
+    """早退 and 遅刻 say which end of one day the hours lie at; nobody leaves early from one day to another."""
+    if len(edges) > 1:
+        return doubtful(Asks.ONE_AT_A_TIME)
+    if len(said.days) > 1:
+        return doubtful(Asks.HOURS_OVER_DAYS)
+    return sure(replace(said, times=replace(said.times, edge=edges[0])))
 
 
 def _length(lasting: Sequence[Lasting]) -> Lasting | None:
@@ -80,11 +91,15 @@ def _has_hour(segment: Segment) -> bool:
     return sorted(map(_is_bare, segment.days)) == [False, True]
 
 
-def _with_bare_numbers(segments: list[Segment], lasting: Lasting, bare: list[int]) -> Readings[Said]:
-    """24 to 26 December and 12/24-26 are days; 2 hours from 10, and 10 to 12 tomorrow, are hours; 10 may be both."""
+def _with_bare_numbers(
+    segments: list[Segment], lasting: Lasting, bare: list[int], *, is_of_hours: bool
+) -> Readings[Said]:
+    """24 to 26 December and 12/24-26 are days; 2 hours from 10, 10〜12時 and 10 to 12 tomorrow are hours; 10 may be
+    both."""
     named = [day for segment in segments for day in segment.days if not _is_bare(day)]
     as_hours = placed([_bare_as_clock(one) for one in segments], lasting)
-    if named and (lasting.minutes or len(bare) == 2):
+    has_clock_beside = any(one.clocks for one in segments) and as_hours.doubt is None
+    if named and (is_of_hours or has_clock_beside or len(bare) == 2):
         return as_hours
     if any(map(_has_hour, segments)) or (named and not isinstance(named[0], _CALENDAR_DAYS)):
         return doubtful(Asks.BARE_NUMBER, as_hours.values)

@@ -12,7 +12,16 @@ from bot.workdays.written import DateWords
 
 #: The sections of the vocabulary that a line of leave may use. A word may stand in several of them.
 _SECTIONS = (
-    *("leave_kind", "leave_day", "leave_week", "leave_nearest", "leave_month", "leave_year", "leave_part"),
+    *(
+        "leave_kind",
+        "leave_day",
+        "leave_week",
+        "leave_nearest",
+        "leave_month",
+        "leave_year",
+        "leave_part",
+        "leave_edge",
+    ),
     *(
         "leave_time",
         "leave_unit",
@@ -34,7 +43,7 @@ _NAMED_DATE = (
 )
 _NUMBERS = {
     "compact": r"\d{8}(?!\d)",
-    "month_day": r"\d{1,2}/\d{1,2}(?![\d/])",
+    "month_day": r"\d{1,2}\s?/\s?\d{1,2}(?![\d/])",
     "clock": r"\d{1,2}:\d{2}(?![\d:])",
     "number": r"\d+(?:\.\d+)?(?![\d/:])",
     "odd": r"\d[\d/:.]*",
