@@ -45,7 +45,7 @@ async def publish(call: Call, t: Translator, *, passed: Mapping[int, int] = Mapp
     surveys = Glance(settings.secret_key, call.now, settings.zone, passed)
     try:
         me = await call.staff()
-        view = await call.core.look(home_of, me, call.today, t, call.core.texts, settings.zone, surveys)
+        view = await call.core.look(home_of, me, call.now, t, call.core.texts, settings.zone, surveys)
     except NotAllowed as stranger:
         view = home.strangers_view(t, t.error(stranger))
     await answered(call.client.views_publish(user_id=call.user_id, view=view), is_repeatable=True)

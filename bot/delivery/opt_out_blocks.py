@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.blockkit import Element, button
+from bot.errors import OldButton
 from bot.texts import Translator
 
 OPT_OUT = "delivery.opt_out"
@@ -23,6 +24,14 @@ def wish(t: Translator, kind: str, *, name: str) -> Wish:
 def read_kind(action: Mapping[str, Any]) -> str:
     """The kind of message that a pressed button is about."""
     return str(action["value"])
+
+
+def read_offered_kind(action: Mapping[str, Any], offered: Collection[str]) -> str:
+    """The same of a button that lets a kind end; raises OldButton for a kind that nobody can be rid of, or is none."""
+    kind = read_kind(action)
+    if kind not in offered:
+        raise OldButton("This button belongs to an older card. Please use the newest one.")
+    return kind
 
 
 def confirmation(t: Translator, *, is_new: bool) -> str:

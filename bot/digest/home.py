@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -59,8 +59,8 @@ from bot.reports import board, quarter_making, quarterly_blocks
 from bot.reports import service as reports
 from bot.texts import Texts, Translator
 
-#: What the kinds of messages are called that somebody may not want.
-_KINDS = {
+#: Every kind of message that somebody may not want, and what it is called.
+KINDS = {
     **no_overtime.KINDS,
     **evening_card.KINDS,
     **question_blocks.KINDS,
@@ -79,13 +79,14 @@ _KINDS = {
 def home_of(
     session: Session,
     me: Staff,
-    today: date,
+    now: datetime,
     t: Translator,
     texts: Texts,
     zone: ZoneInfo,
     surveys: Glance | None = None,
 ) -> View:
     """The home tab of a member of staff, in the language of `t`; personnel officers also see how today goes."""
+    today = now.astimezone(zone).date()
     policy = city.policy_on(session, today)
     label = day_label(policy, t)
     found = special_days(session, today, no_overtime.last_day(today), unit_code=me.unit_code)
@@ -98,7 +99,7 @@ def home_of(
         unwanted=_unwanted(session, me, t),
         deliveries=_city(session, me, today, t, zone, surveys) if me.has_role(RoleName.PERSONNEL) else "",
         today=[
-            *_my_answer(session, me, found, t),
+            *_my_answer(session, me, found, t, now, zone),
             *_my_surveys(session, me, surveys, t),
             *_survey_results(me, t),
             *_what_follows(session, me, today, surveys, t),
@@ -125,12 +126,14 @@ def _my_goal(session: Session, me: Staff, today: date, t: Translator) -> list[Bl
     return goal_blocks.my_goal(t, goal_setting.my_goal(session, me, today=today), ways)
 
 
-def _my_answer(session: Session, me: Staff, found: SpecialDays, t: Translator) -> list[Block]:
+def _my_answer(
+    session: Session, me: Staff, found: SpecialDays, t: Translator, now: datetime, zone: ZoneInfo
+) -> list[Block]:
     """My answer of today, where today is a no-overtime day of my unit."""
     if not any(day.date == found.start and day.reasons for day in found.days):
         return []
-    mine = replies.my_day(session, me.person_id, me.unit_code, found.start)
-    return reply_blocks.my_answer(t, mine.day, mine.last_minute, mine.answer)
+    mine = replies.my_day(session, me.person_id, me.unit_code, found.start, now=now, zone=zone)
+    return reply_blocks.my_answer(t, mine.day, mine.last_minute, mine.answer, is_open=mine.is_open)
 
 
 def _my_surveys(session: Session, me: Staff, surveys: Glance | None, t: Translator) -> list[Block]:
@@ -211,7 +214,7 @@ def _facts(
 
 def _unwanted(session: Session, me: Staff, t: Translator) -> list[opt_out_blocks.Wish]:
     kinds = opt_outs.opt_outs_of(session, me.person_id)
-    return [opt_out_blocks.wish(t, kind, name=t(_KINDS.get(kind, kind))) for kind in kinds]
+    return [opt_out_blocks.wish(t, kind, name=t(KINDS.get(kind, kind))) for kind in kinds]
 
 
 def _city(session: Session, me: Staff, today: date, t: Translator, zone: ZoneInfo, surveys: Glance | None) -> str:

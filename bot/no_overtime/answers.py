@@ -62,7 +62,12 @@ class Tap:
 
     def is_too_late(self, now: datetime, zone: ZoneInfo) -> bool:
         """Whether the day is over for this answer."""
-        return now > datetime.combine(self.day, time(), zone) + timedelta(minutes=self.last_minute)
+        return is_over(self.day, self.last_minute, now, zone)
+
+
+def is_over(day: date, last_minute: int, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a day takes no answer any more; until the end of its last minute it does."""
+    return now > datetime.combine(day, time(), zone) + timedelta(minutes=last_minute)
 
 
 def last_minute(policy: CityPolicy, end_minute: int) -> int:

@@ -19,7 +19,7 @@ from bot.city import service as city
 from bot.errors import OldButton
 from bot.group_commit import Batch
 from bot.no_overtime import reply_store
-from bot.no_overtime.answers import Answer, Cause, Declared, Tap, first_open_day, last_minute, shown_count
+from bot.no_overtime.answers import Answer, Cause, Declared, Tap, first_open_day, is_over, last_minute, shown_count
 from bot.no_overtime.reply_store import Counts
 from bot.no_overtime.tables import ReplyRow
 from bot.people import service as people
@@ -48,11 +48,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class MyDay:
-    """A person's answer of a day, and until which minute they may change it."""
+    """A person's answer of a day, until which minute they may change it, and whether they still may."""
 
     day: date
     answer: Answer | None
     last_minute: int
+    is_open: bool
 
 
 def refuse_if_over(tap: Tap, *, now: datetime, zone: ZoneInfo) -> None:
@@ -89,11 +90,12 @@ def _upsert(dialect: str) -> Insert:
     return filled.on_conflict_do_update(index_elements=["person_id", "service_date"], set_=changed, where=is_change)
 
 
-def my_day(session: Session, person_id: int, unit_code: str, day: date) -> MyDay:
+def my_day(session: Session, person_id: int, unit_code: str, day: date, *, now: datetime, zone: ZoneInfo) -> MyDay:
     """What a person answered for a day, for their own eyes."""
     policy = city.policy_on(session, day)
     closes = last_minute(policy, policy.hours.of(unit_code).end)
-    return MyDay(day, reply_store.reply_of(session, person_id, day), closes)
+    is_open = not is_over(day, closes, now, zone)
+    return MyDay(day, reply_store.reply_of(session, person_id, day), closes, is_open)
 
 
 def counts_on(session: Session, day: date) -> dict[int, Counts]:

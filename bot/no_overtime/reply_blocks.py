@@ -77,14 +77,24 @@ def small_print(t: Translator) -> str:
     )
 
 
-def my_answer(t: Translator, day: date, last_minute: int, answer: Answer | None) -> list[Block]:
-    """For the home tab: what I answered today, with the way to change it."""
+def my_answer(
+    t: Translator, day: date, last_minute: int, answer: Answer | None, *, is_open: bool = True
+) -> list[Block]:
+    """For the home tab: what I answered today, with the way to change it as long as the day `is_open`.
+
+    Afterwards there is nothing to say to whoever did not answer.
+    """
+    if not (is_open or answer):
+        return []
     said = (
         t("Your answer: {answer}", answer=t(ANSWERS[answer]))
         if answer
         else t("You have not answered yet. You need not.")
     )
     title = t("Today, {date}", date=t.day(day))
+    if not is_open:
+        closed = t("Answers were taken until {time}.", time=t.minute(last_minute))
+        return [header(title), section(escape(said)), context(escape(closed), _trust(t))]
     buttons = reply_buttons(t, day, last_minute, chosen=answer)
     return [header(title), section(escape(said)), actions(*buttons), context(_until(t, last_minute), _trust(t))]
 

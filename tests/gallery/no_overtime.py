@@ -131,6 +131,8 @@ def my_answers(reader: Reader) -> Iterator[Frame]:
     for about, answer in (("none yet", None), ("on time", Answer.ON_TIME)):
         blocks = reply_blocks.my_answer(reader.t, WEDNESDAY, 1065, answer)
         yield view(about, {"type": "home", "blocks": blocks})
+    closed = reply_blocks.my_answer(reader.t, WEDNESDAY, 1065, Answer.ON_TIME, is_open=False)
+    yield view("in the evening", {"type": "home", "blocks": closed})
 
 
 @example_of(reply_blocks.with_tally)

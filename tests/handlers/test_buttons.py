@@ -78,6 +78,15 @@ async def test_a_card_whose_value_nobody_understands_says_so_kindly(door: Door) 
     assert len(door.as_user(door.aoki).ephemerals) == 1
 
 
+async def test_a_kind_of_message_that_is_none_is_not_stored(door: Door) -> None:
+    message = await door.show(door.aoki, opt_out_button("<!channel>"))
+
+    await door.as_user(door.aoki).press(message, "delivery.opt_out")
+
+    assert door.core.database.read(opt_outs_of, 1) == []
+    assert door.last_words(door.aoki).startswith("このボタンは以前の")
+
+
 async def test_an_answer_that_does_not_arrive_is_no_reason_to_forget_the_press(
     door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:

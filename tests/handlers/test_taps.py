@@ -100,6 +100,20 @@ async def test_the_home_tab_shows_my_answer_of_today_and_lets_me_change_it(door:
     assert stored(door) == [Answer.OVERTIME]
 
 
+async def test_in_the_evening_the_home_tab_offers_no_answer_that_would_be_refused(door: Door) -> None:
+    await door.as_user(door.aoki).press(await card(door), HOME)
+    move(door.core, jst(19, 45))
+
+    answered = await home_of(door, door.aoki)
+    offered = str(home_view(door).blocks)
+    silent = await home_of(door, door.head)
+
+    assert "あなたの返事：定時で帰ります" in answered
+    assert "17:45で、返事の受け付けを終えました。" in answered
+    assert HOME not in offered
+    assert "返事をいただいていません" not in silent
+
+
 async def test_on_other_days_the_home_tab_asks_nothing(door: Door) -> None:
     move(door.core, jst(9, day=date(2026, 11, 26)))
 
