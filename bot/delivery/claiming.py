@@ -23,7 +23,7 @@ from bot.delivery.messenger import Attachment
 from bot.delivery.recipients import TimeOffOn, nobody_is_away, recipient_of
 from bot.delivery.rules import GO, Budget, Skip, State, Surface, Verdict, judge
 from bot.delivery.tables import Attempt, Body, Message
-from bot.delivery.wording import Words, bundled, for_rehearsal
+from bot.delivery.wording import Words, bundled, fits, for_rehearsal
 from bot.people import service as people
 from bot.texts import Texts
 
@@ -233,37 +233,49 @@ def _take(session: Session, message: Message, situation: _Situation, terms: Term
 
 
 def _words(session: Session, message: Message, situation: _Situation, terms: Terms, *, is_rehearsal: bool) -> Words:
-    t, parts = terms.texts.of(None), [message, *_companions(session, message, situation, terms)]
-    words = bundled(t, [_body(session, part) for part in parts])
+    t = terms.texts.of(None)
+    words = bundled(t, [_body(session, message), *_companions(session, message, situation, terms)])
     if not is_rehearsal:
         return words
     return for_rehearsal(t, words, label=message.label, is_personal=message.person_id is not None)
 
 
-def _companions(session: Session, message: Message, situation: _Situation, terms: Terms) -> Sequence[Message]:
+def _companions(session: Session, message: Message, situation: _Situation, terms: Terms) -> list[Words]:
     """The other bundles that are due for the same person: they ride along from now on.
 
     Each of them is looked at as if it went alone: nobody gets what they opted out of, or what nobody wants any more.
+    What one message cannot hold waits for the next one.
     """
+    t, aboard = terms.texts.of(None), [_body(session, message)]
+    for one in _others(session, message, situation.now):
+        if one.state is not State.MERGED and not _may_come(session, one, situation, terms):
+            continue
+        body = _body(session, one)
+        if one.state is State.MERGED or fits(bundled(t, [*aboard, body])):
+            one.state, one.merged_into = State.MERGED, message.id
+            aboard.append(body)
+    return aboard[1:]
+
+
+def _others(session: Session, message: Message, now: datetime) -> Sequence[Message]:
+    """What rides with a message since an earlier try, then what else could."""
     if message.surface is not Surface.BUNDLE:
         return ()
-    now, same_person = situation.now, col(Message.person_id) == message.person_id
+    same_person = col(Message.person_id) == message.person_id
     waiting = (col(Message.state) == State.PENDING) & (col(Message.due_at) <= now) & (col(Message.not_after) >= now)
     others = same_person & (col(Message.surface) == Surface.BUNDLE) & (col(Message.id) != message.id) & waiting
     aboard = (col(Message.merged_into) == message.id) | others
     found = session.exec(select(Message).where(aboard).order_by(col(Message.due_at), col(Message.id))).all()
-    return [one for one in found if one.state is State.MERGED or _comes_aboard(session, one, message, situation, terms)]
+    return sorted(found, key=lambda one: one.state is not State.MERGED)
 
 
-def _comes_aboard(session: Session, one: Message, message: Message, situation: _Situation, terms: Terms) -> bool:
+def _may_come(session: Session, one: Message, situation: _Situation, terms: Terms) -> bool:
     skip = _city_says(session, one, situation) or _feature_says(session, one, situation, terms)
     if skip is None and store.has_opted_out(session, person_id=one.person_id or 0, kind=one.kind):
         skip = Skip.OPTED_OUT
     if skip is not None:
         _leave(one, Verdict(skip), situation.now)
-        return False
-    one.state, one.merged_into = State.MERGED, message.id
-    return True
+    return skip is None
 
 
 def _body(session: Session, message: Message) -> Words:

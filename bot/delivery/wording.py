@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.blockkit import Block, context, divider, escape, header, section
 from bot.texts import Translator
 
-_MOST_BLOCKS = 50
+#: What Slack takes of one message, its blocks as JSON; above some 13,000 it says `msg_blocks_too_long`.
+MOST_BLOCKS = 50
+MOST_CHARACTERS = 12_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ def for_rehearsal(t: Translator, words: Words, *, label: str, is_personal: bool)
     if is_personal:
         blank = t("(A message for one person; its words are not shown here.)")
         return Words(f"{head}\n{blank}", [shown, section(blank)])
-    return Words(f"{head}\n{words.text}", [shown, *words.blocks][:_MOST_BLOCKS])
+    return Words(f"{head}\n{words.text}", [shown, *words.blocks][:MOST_BLOCKS])
 
 
 def bundled(t: Translator, parts: Sequence[Words]) -> Words:
@@ -38,4 +41,10 @@ def bundled(t: Translator, parts: Sequence[Words]) -> Words:
     blocks = [header(title)]
     for part in parts:
         blocks += [divider(), *part.blocks]
-    return Words("\n\n".join([title, *(part.text for part in parts)]), blocks[:_MOST_BLOCKS])
+    return Words("\n\n".join([title, *(part.text for part in parts)]), blocks)
+
+
+def fits(words: Words) -> bool:
+    """Whether Slack takes it as one message."""
+    written = json.dumps(words.blocks, ensure_ascii=False)
+    return len(words.blocks) <= MOST_BLOCKS and max(len(written), len(words.text)) <= MOST_CHARACTERS

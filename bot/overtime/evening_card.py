@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blockkit import Block, actions, button, context, escape, header, section
 from bot.delivery.opt_out_blocks import OPT_OUT
-from bot.delivery.wording import Words
+from bot.delivery.wording import MOST_BLOCKS, MOST_CHARACTERS, Words
 from bot.errors import OldButton
 from bot.overtime.kinds import Report, ReportState
 from bot.overtime.wording import cause_word
@@ -166,7 +166,7 @@ def _how_many_fit(drawn: Sequence[Sequence[Block]]) -> int:
     for count, one in enumerate(drawn):
         blocks += len(one)
         characters += len(json.dumps(one, ensure_ascii=False))
-        if blocks > _MOST_BLOCKS or characters > _MOST_CHARACTERS:
+        if blocks > MOST_BLOCKS or characters > MOST_CHARACTERS:
             return count
     return len(drawn)
 

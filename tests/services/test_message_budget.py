@@ -72,6 +72,21 @@ def test_the_fourth_message_of_a_week_is_dropped(database: Database) -> None:
     assert list(ledger(database).values()) == ["sent", "sent", "sent", "skipped budget"]
 
 
+def test_what_one_message_cannot_hold_comes_the_next_day(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    for kind in ("one " * 1500, "two " * 1500, "three"):
+        offer(database, kind, Surface.BUNDLE)
+
+    (first,) = send_all(database, jst(9))
+    (second,) = send_all(database, jst(9, day=date(2026, 11, 26)))
+
+    assert len({"one", "two", "three"} & set(first.replace("の本文", " ").split())) == 2
+    assert "three" in first
+    assert len({"one", "two"} & set(second.split())) == 1
+
+
 def test_everything_for_one_person_comes_in_one_message(database: Database) -> None:
     decide(database)
     office = Office(database)
