@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.blockkit import View
 from bot.delivery.slack_client import answered
-from bot.leave import card_settings, table_blocks, viewing
+from bot.leave import card_settings, exporting, table_blocks, viewing
+from bot.leave.exporting import FileKind
 from bot.leave.table_blocks import Place
+from handlers.answers import answer
 from handlers.call import Call
 
 
@@ -26,9 +28,28 @@ async def tell_on_card(call: Call) -> None:
     await _redraw(call, place)
 
 
+async def export_xlsx(call: Call) -> None:
+    await _export(call, FileKind.XLSX)
+
+
+async def export_csv(call: Call) -> None:
+    await _export(call, FileKind.CSV)
+
+
+async def export_cp932(call: Call) -> None:
+    await _export(call, FileKind.CP932)
+
+
 async def find_units(call: Call) -> None:
     table = await call.core.look(viewing.plan_table, await call.staff(), call.today, today=call.today)
     await call.ack(options=table_blocks.units_found(table, str(call.payload.get("value", ""))))
+
+
+async def _export(call: Call, kind: FileKind) -> None:
+    place, me = table_blocks.read_place(call.body["view"]), await call.staff()
+    work, texts = exporting.ask_for_file, call.core.texts
+    found = await call.core.transact(work, me, place, kind, today=call.today, now=call.now, texts=texts)
+    await answer(call, table_blocks.exported(call.t, found))
 
 
 async def _redraw(call: Call, place: Place) -> None:

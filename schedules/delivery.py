@@ -13,6 +13,7 @@ from bot.delivery.claiming import AttachmentOf, StillWanted
 from bot.delivery.live import Kept
 from bot.digest import weekly
 from bot.digest.digest_blocks import WEEKLY
+from bot.leave import exporting as leave_tables
 from bot.leave import prompting
 from bot.leave.prompts import PromptKind
 from bot.meetings import morning_cards
@@ -55,6 +56,7 @@ LIVE: Mapping[str, Kept] = {**no_overtime.LIVE, EVENING_CARD: unit_evening.LIVE}
 #: Which messages bring a file.
 ATTACHMENTS: Mapping[str, AttachmentOf] = {
     **exporting.ATTACHMENTS,
+    **leave_tables.ATTACHMENTS,
     **one_on_ones.ATTACHMENTS,
     **survey_results.ATTACHMENTS,
     **board.ATTACHMENTS,

@@ -76,7 +76,7 @@ class PlanTable:
     """The table of a unit with everything below it. `others` are the units whose table the reader may open, too.
 
     `words` are the city's own words for a whole day, its halves and hours. `tells_on_card`: whether the unit's morning
-    card tells who is away; None for whoever does not decide that.
+    card tells who is away; None for whoever does not decide that. `may_export`: whether the reader gets it as a file.
     """
 
     unit: TableUnit
@@ -85,6 +85,7 @@ class PlanTable:
     words: LeaveTable
     others: tuple[TableUnit, ...] = ()
     tells_on_card: bool | None = None
+    may_export: bool = False
 
     @property
     def first(self) -> date:

@@ -22,6 +22,7 @@ from bot.blockkit import (
     section,
     select,
 )
+from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.leave.kinds import Part
 from bot.leave.plan_table import PlanTable, TableCell, TableDay, TablePerson, month_after
@@ -41,6 +42,9 @@ AS_GRID = "leave.table.as_grid"
 #: What shows another part of the table.
 MOVES = (CHOOSE_UNIT, FIND_UNIT, EARLIER, LATER, TURN_BACK, TURN_ON, AS_LIST, AS_GRID)
 TELL = "leave.table.tell_on_card"
+EXPORT_XLSX = "leave.table.export_xlsx"
+EXPORT_CSV = "leave.table.export"
+EXPORT_CP932 = "leave.table.export_cp932"
 
 _PEOPLE = 20
 _MOST_UNITS = 100
@@ -74,7 +78,7 @@ def table_view(t: Translator, table: PlanTable, *, page: int = 0, is_list: bool 
     last = max(0, (len(table.people) - 1) // _PEOPLE)
     place = Place(table.unit.code, table.first, min(max(page, 0), last), is_list)
     shown = _list(t, table) if is_list else _grid(t, table, place)
-    parts = (_head(t, table, place), shown, _pages(t, place, last), _card(t, table), _notes(t))
+    parts = (_head(t, table, place), shown, _pages(t, place, last), _card(t, table), _files(t, table), _notes(t))
     return {
         "type": "modal",
         "callback_id": OPEN,
@@ -120,6 +124,23 @@ def units_found(table: PlanTable, words: str) -> list[Element]:
     wanted = folded(words)
     found = [one for one in table.others if wanted in folded(f"{one.code} {one.name}")]
     return [option(one.name, one.code) for one in found[:_MOST_UNITS]]
+
+
+def file_words(t: Translator, table: PlanTable) -> Words:
+    """What stands beside the file."""
+    unit = t("{unit}, {month}", unit=table.unit.name, month=t.month(table.first))
+    words = t("Leave plan table: {unit}", unit=unit)
+    return Words(words, [section(escape(words)), *_notes(t)])
+
+
+def exported(t: Translator, table: PlanTable) -> str:
+    """What somebody reads who asked for a file."""
+    return t(
+        "The leave plan table of {unit} for {month} comes to you as a direct message. Please delete it once you have "
+        "saved it.",
+        unit=table.unit.name,
+        month=t.month(table.first),
+    )
 
 
 def cell_words(t: Translator, table: PlanTable, cell: TableCell) -> str:
@@ -242,6 +263,18 @@ def _card(t: Translator, table: PlanTable) -> Iterator[Block]:
         yield section(escape(now or t("The morning card does not tell who is away.")))
         words = t("Don't tell it any more") if table.tells_on_card else t("Tell it: names and half days, no kinds")
         yield actions(button(words, action_id=TELL, value="off" if table.tells_on_card else "on"), block_id="card")
+
+
+def _files(t: Translator, table: PlanTable) -> Iterator[Block]:
+    if table.may_export:
+        yield divider()
+        yield actions(
+            button(t("Excel workbook"), action_id=EXPORT_XLSX),
+            button(t("CSV for Excel"), action_id=EXPORT_CSV),
+            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932),
+            block_id="files",
+        )
+        yield context(escape(t("This month as a file, in a message to you alone. Every export leaves a record.")))
 
 
 def _notes(t: Translator) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.city.leave import ANNUAL, Leave
+from bot.city.leave import ANNUAL, Leave, LeaveTable
 from bot.errors import NotAllowed, Refused
 from bot.leave import card_settings
 from bot.leave.plan_table import (
@@ -76,9 +76,20 @@ def plan_table(session: Session, me: Staff, month: date, *, today: date, unit_co
     if unit is None or (unit not in open_to and not reader.sees(unit.id)):
         raise NotAllowed("Only a section itself, its heads and the personnel section see who of it is away.")
     found = _table(session, reader, unit, first, last, at=at, others=tuple(_unit(one) for one in open_to))
+    found = replace(found, may_export=reader.sees(unit.id))
     if not may_decide_for(me, unit.id, reader.tree):
         return found
     return replace(found, tells_on_card=card_settings.tells_on_card(session, reader.tree, unit.id, today))
+
+
+def table_for_file(session: Session, me: Staff | None, unit_id: int, month: date, *, today: date) -> PlanTable:
+    """A month of a unit's table as whoever reads its rows sees it; without anybody for everybody else."""
+    first, last = month_of(month)
+    at = min(today, last)
+    reader = _Reader(me, people.tree_on(session, at))
+    if me is None or unit_id not in reader.tree or not reader.sees(unit_id):
+        return PlanTable(TableUnit(unit_id, "", ""), days_between(first, last, ()), (), LeaveTable())
+    return _table(session, reader, reader.tree[unit_id], first, last, at=at)
 
 
 def office_table(

@@ -74,11 +74,18 @@ def open_table(reader: Reader) -> Iterator[Frame]:
 @example_of(table_blocks.table_view)
 def tables(reader: Reader) -> Iterator[Frame]:
     t = reader.t
-    yield view("a month as a head sees it", table_blocks.table_view(t, replace(table(7), tells_on_card=False)))
+    yield view(
+        "a month as a head sees it", table_blocks.table_view(t, replace(table(7), tells_on_card=False, may_export=True))
+    )
     yield view("as a list", table_blocks.table_view(t, table(7), is_list=True))
     yield view("45 people, many units", table_blocks.table_view(t, table(45, unit=LONG_UNIT, units=30), page=1))
     yield view("a unit to be searched", table_blocks.table_view(t, replace(table(3, units=120), tells_on_card=True)))
     yield view("a month without plans", table_blocks.table_view(t, table(0), is_list=True))
+
+
+@example_of(table_blocks.file_words)
+def files(reader: Reader) -> Iterator[Frame]:
+    yield message("beside the file", table_blocks.file_words(reader.t, table(7, unit=LONG_UNIT)))
 
 
 @example_of(table_blocks.units_found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
-from sqlmodel import Session, col, select
+from openpyxl import load_workbook
+from sqlmodel import Session, col, delete, select
 
 from bot.city import service as city
 from bot.city.leave import Leave, LeaveReport
@@ -15,8 +17,11 @@ from bot.leave.kinds import Part
 from bot.leave.plans import Proposal
 from bot.leave.tables import LeaveBalance
 from bot.people import service as people
+from bot.people.tables import Headship
 from bot.playground import User, View
 from schedules import leave as by_clock
+from schedules.delivery import ATTACHMENTS, STILL_WANTED
+from schedules.sender import Sender
 from tests.delivering import WEDNESDAY, jst, move
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
@@ -89,6 +94,7 @@ async def test_a_colleague_sees_only_that_somebody_is_away(door: Door) -> None:
     shown = read(modal(door, door.aoki))
     assert "11月26日（木）：馬場 翔 不在（午前）" in shown
     assert table_blocks.TELL not in shown
+    assert table_blocks.EXPORT_XLSX not in shown
 
 
 async def test_a_head_lets_the_morning_card_name_who_is_away(door: Door) -> None:
@@ -96,6 +102,38 @@ async def test_a_head_lets_the_morning_card_name_who_is_away(door: Door) -> None
     await door.as_user(door.head).press(modal(door, door.head), table_blocks.TELL)
 
     assert "載せています" in read(modal(door, door.head))
+
+
+async def test_a_head_gets_the_table_as_a_workbook_and_as_csv(door: Door) -> None:
+    plan(door, door.aoki, span("2026-11-26"))
+    await door.as_user(door.head).command("/kaeru", "予定表")
+    window = modal(door, door.head)
+
+    await door.as_user(door.head).press(window, table_blocks.EXPORT_XLSX)
+    await door.as_user(door.head).press(window, table_blocks.EXPORT_CSV)
+    await send_files(door)
+
+    book, text = sorted(files(door))
+    assert load_workbook(BytesIO(book))["2026年11月"]["B4"].value == "青木 花"
+    assert "1日" in text.decode("utf-8-sig").splitlines()[3]
+
+
+async def test_a_file_that_was_asked_for_names_nobody_once_its_reader_is_no_head_any_more(door: Door) -> None:
+    await door.as_user(door.head).command("/kaeru", "予定表")
+    await door.as_user(door.head).press(modal(door, door.head), table_blocks.EXPORT_CSV)
+    door.core.database.write(lambda session: session.connection().execute(delete(Headship)))
+
+    await send_files(door)
+
+    assert [one.decode("utf-8-sig").count("青木") for one in files(door)] == [0]
+
+
+async def send_files(door: Door) -> None:
+    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+
+
+def files(door: Door) -> list[bytes]:
+    return [one.content for one in door.playground.workspace.files.values()]
 
 
 async def test_a_stranger_opens_no_table(door: Door) -> None:

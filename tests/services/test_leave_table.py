@@ -20,9 +20,11 @@ from bot.city.rules import CityPolicy
 from bot.city.tables import AuditRow
 from bot.database import Database
 from bot.errors import NotAllowed
-from bot.leave import feed, sheets, table_blocks, viewing
+from bot.leave import exporting, feed, sheets, table_blocks, viewing
+from bot.leave.exporting import FileKind
 from bot.leave.kinds import Part
 from bot.leave.plan_table import PlanTable
+from bot.leave.table_blocks import Place
 from bot.people.kinds import HeadKind, UnitKind
 from bot.spreadsheet import Encoding
 from bot.texts import Texts
@@ -193,11 +195,15 @@ def test_the_city_may_have_words_of_its_own(database: Database) -> None:
 def test_every_file_leaves_a_trail(office: Planners) -> None:
     for_the_office(office)
 
+    assert trails(office) == ["kyuyo 2026-12-01 2026-12-31: 2 people"]
+
+
+def trails(office: Planners) -> list[str]:
     def find(session: Session) -> list[str]:
         which = col(AuditRow.action) == "leave.exported"
         return [row.detail for row in session.scalars(select(AuditRow).where(which))]
 
-    assert office.database.read(find) == ["kyuyo 2026-12-01 2026-12-31: 2 people"]
+    return office.database.read(find)
 
 
 def test_the_calendar_tells_names_and_parts_of_days_only(office: Planners) -> None:
@@ -212,6 +218,21 @@ def test_the_calendar_tells_names_and_parts_of_days_only(office: Planners) -> No
         ("馬場 翔 不在（午前）", date(2026, 12, 24), date(2026, 12, 25)),
     ]
     assert len({str(one["UID"]) for one in events}) == 4
+
+
+def test_the_file_is_for_the_heads_of_the_unit_and_leaves_a_trail(office: Planners) -> None:
+    def ask(who: int) -> None:
+        me, place, now = office.staff(who), Place("kyuyo", DECEMBER), jst(9, day=THURSDAY)
+        work = exporting.ask_for_file
+        office.database.write(work, me, place, FileKind.XLSX, today=THURSDAY, now=now, texts=Texts())
+
+    for colleague in (office.aoki, office.chiba):
+        with pytest.raises(NotAllowed):
+            ask(colleague)
+    ask(office.baba)
+    ask(office.baba)
+
+    assert trails(office) == ["kyuyo 2026-12-01 2026-12-31: 2 people"]
 
 
 def test_the_commands_write_the_file_and_the_calendar(office: Planners, tmp_path: Path) -> None:
