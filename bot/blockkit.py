@@ -10,6 +10,8 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 View = dict[str, Any]
 
+_LONGEST_BUTTON = 75
+
 
 def escape(text: str) -> str:
     """Text from people or files, harmless inside mrkdwn: no mention, link or channel call can start in it."""
@@ -45,11 +47,21 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def button(text: str, *, action_id: str, value: str = "", label: str = "", style: str = "") -> Element:
-    """A button; `label` is its full accessible name where `text` alone is not unique on the surface."""
-    optional = {"value": value, "accessibility_label": label[:75], "style": style}
+def button(text: str, *, action_id: str, value: str = "", about: str = "", style: str = "") -> Element:
+    """A button; `about` is what it concerns, said after `text` where that alone is not unique on the surface."""
+    words = text[:_LONGEST_BUTTON]
+    optional = {"value": value, "accessibility_label": _spoken(words, about) if about else "", "style": style}
     given = {key: content for key, content in optional.items() if content}
-    return {"type": "button", "text": plain(text[:75]), "action_id": action_id, **given}
+    return {"type": "button", "text": plain(words), "action_id": action_id, **given}
+
+
+def _spoken(words: str, about: str) -> str:
+    """The name of a button begins with what stands on it: people say to the machine what they see (WCAG 2.5.3)."""
+    name = f"{words}: {about}"
+    if len(name) <= _LONGEST_BUTTON:
+        return name
+    cut = f"{name[: _LONGEST_BUTTON - 1]}…"
+    return cut if cut.startswith(words) else words
 
 
 def actions(*elements: Element, block_id: str = "") -> Block:

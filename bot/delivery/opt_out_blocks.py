@@ -17,8 +17,12 @@ Wish = tuple[str, Element]
 
 def wish(t: Translator, kind: str, *, name: str) -> Wish:
     """For the home tab: what somebody does not want (`name` is what the kind is called), with the way back."""
-    label = t("Receive again: {name}", name=name)
-    return name, button(t("Receive again"), action_id=OPT_IN, value=kind, label=label)
+    return name, button(t("Receive again"), action_id=OPT_IN, value=kind, about=name)
+
+
+def stop_button(t: Translator, kind: str, *, name: str) -> Element:
+    """For a direct message that somebody may do without; `name` is what its kind is called."""
+    return button(t("Don't send me these any more"), action_id=OPT_OUT, value=kind, about=name)
 
 
 def read_kind(action: Mapping[str, Any]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.blockkit import Block, actions, button, context, escape, header, section
+from bot.blockkit import Block, actions, context, escape, header, section
 from bot.delivery.lines import Line
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.digest.month_blocks import month_table, open_button
 from bot.digest.pages import Digest, MonthRates, UnitPage
@@ -125,12 +125,7 @@ def _chart(t: Translator, title: str, known: Sequence[MonthRates]) -> Block:
 def _foot(t: Translator, digest: Digest, frame: Frame) -> _Piece:
     note = t("Only you see this. Small groups are not shown; nobody is compared with anybody.")
     words = [fresh(t, digest.imports, frame.zone), note]
-    stop = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=WEEKLY,
-        label=t("Don't send me the week's digest any more"),
-    )
+    stop = stop_button(t, WEEKLY, name=t(KINDS[WEEKLY]))
     buttons = [*([open_button(t)] if digest.units else []), *([stop] if frame.may_stop else [])]
     return _Piece("\n".join(words), (context(*map(escape, words)), *([actions(*buttons)] if buttons else [])))
 

@@ -43,7 +43,7 @@ class MonthPage:
 
 def open_button(t: Translator) -> Element:
     """Stands below the digest."""
-    return button(t("More"), action_id=OPEN, label=t("More: the figures month by month"))
+    return button(t("More"), action_id=OPEN, about=t("the figures month by month"))
 
 
 def month_table(rows: Sequence[Sequence[str]]) -> Block:

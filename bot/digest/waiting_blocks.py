@@ -22,7 +22,7 @@ def reports_line(t: Translator, entries: Sequence[Entry]) -> Line:
     words = t.n(
         "{count} overtime report waits to be confirmed.", "{count} overtime reports wait to be confirmed.", len(entries)
     )
-    look = button(t("Look and confirm"), action_id=OPEN, label=t("Look at the overtime reports and confirm them"))
+    look = button(t("Look and confirm"), action_id=OPEN, about=t("overtime reports"))
     return Line(words, min(one.report.day for one in entries), (look,))
 
 
@@ -56,9 +56,8 @@ def _entry(t: Translator, entry: Entry, name: str, own_causes: Mapping[str, str]
     title = t("{date} {name}", date=t.day(report.day), name=entry.name)
     yield section(f"*{escape(title)}*\n{facts}")
     value = f"{report.id}|{report.version}"
-    confirm = t("Confirm the report of {name}", name=name)
-    back = t("Send back the report of {name}", name=name)
+    about = t("the report of {name}", name=name)
     yield actions(
-        button(t("Confirm"), action_id=CONFIRM, value=value, label=confirm, style="primary"),
-        button(t("Send back"), action_id=SEND_BACK, value=value, label=back),
+        button(t("Confirm"), action_id=CONFIRM, value=value, about=about, style="primary"),
+        button(t("Send back"), action_id=SEND_BACK, value=value, about=about),
     )

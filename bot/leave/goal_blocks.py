@@ -90,5 +90,5 @@ def _pace(t: Translator, mine: MyGoal) -> Iterator[Block]:
 
 def _open_button(t: Translator, mine: MyGoal) -> Element:
     words = t.n("Goal: {count} day, change", "Goal: {count} days, change", mine.days)
-    label = t("Change my leave goal for {year}", year=mine.leave_year)
-    return button(words if mine.days else t("Set a goal"), action_id=OPEN, label=label)
+    about = t("my leave of {year}", year=mine.leave_year)
+    return button(words if mine.days else t("Set a goal"), action_id=OPEN, about=about)

@@ -79,7 +79,6 @@ def _lines(t: Translator, one: Planned) -> Iterator[str]:
 
 
 def _ways(t: Translator, one: Planned) -> Iterator[Element]:
-    wish = wish_in_words(one.plan.wish, one.workday, t)
-    key = one.plan.key
-    yield button(t("Change"), action_id=CHANGE, value=key, label=t("Change the leave of {wish}", wish=wish))
-    yield button(t("Cancel it"), action_id=CANCEL, value=key, label=t("Cancel the leave of {wish}", wish=wish))
+    about = t("the leave of {wish}", wish=wish_in_words(one.plan.wish, one.workday, t))
+    yield button(t("Change"), action_id=CHANGE, value=one.plan.key, about=about)
+    yield button(t("Cancel it"), action_id=CANCEL, value=one.plan.key, about=about)

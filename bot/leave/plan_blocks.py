@@ -46,7 +46,7 @@ def understood(t: Translator, found: Preview, key: str) -> Words:
         t("Plan this"),
         action_id=CONFIRM,
         value=proposal_value(Proposal(key, found.kind.code, found.wish)),
-        label=t("Plan this: {wish}", wish=wish_in_words(found.wish, found.workday, t)),
+        about=wish_in_words(found.wish, found.workday, t),
         style="primary",
     )
     shown = "\n".join(f"• {escape(line)}" for line in lines)
@@ -154,8 +154,7 @@ def _choices(t: Translator, back: Asked, key: str) -> Iterator[tuple[str, Block]
         wish, kind = wish_in_words(choice.wish, back.workday, t), _kind(back, choice)
         words = _title(t, kind, wish) if kind else wish
         value = proposal_value(Proposal(key, choice.kind or "annual", choice.wish))
-        label = t("I mean {wish}", wish=words)
-        this_one = button(t("This one"), action_id=CHOOSE, value=value, label=label)
+        this_one = button(t("This one"), action_id=CHOOSE, value=value, about=words)
         yield words, section(escape(words), accessory=this_one)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.blockkit import Element, actions, button, context, escape, section
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.blockkit import actions, context, escape, section
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.leave.plan_blocks import official, open_button
 from bot.leave.prompts import Prompt, PromptKind
@@ -15,7 +15,7 @@ from bot.texts import N_, Translator
 
 #: What a person reads where they can receive a kind of message again.
 KINDS: Mapping[str, str] = {
-    PromptKind.QUARTER: N_("Word at the start of a quarter about planning leave"),
+    PromptKind.QUARTER: N_("Word about planning leave, every quarter"),
     PromptKind.PACE: N_("Word about your own leave goal"),
     PromptKind.SUMMER: N_("Word about summer leave in June and September"),
     PromptKind.DAYS: N_("Word about days that lend themselves to leave"),
@@ -33,13 +33,9 @@ def prompt_words(t: Translator, prompt: Prompt) -> Words:
     """One word in one language."""
     first, *more = _SENTENCES[prompt.kind](t, prompt)
     shown = "\n".join([f":frog: *{escape(first)}*", *map(escape, more)])
-    below = [actions(open_button(t), _no_more(t, prompt.kind)), context(escape(official(t)))]
+    stop = stop_button(t, prompt.kind, name=t(KINDS[prompt.kind]))
+    below = [actions(open_button(t), stop), context(escape(official(t)))]
     return Words("\n".join([f":frog: {first}", *more, official(t)]), [section(shown), *below])
-
-
-def _no_more(t: Translator, kind: PromptKind) -> Element:
-    label = t("Don't send me these any more: {name}", name=t(KINDS[kind]))
-    return button(t("Don't send me these any more"), action_id=OPT_OUT, value=kind, label=label)
 
 
 def _quarter(t: Translator, prompt: Prompt) -> Iterator[str]:

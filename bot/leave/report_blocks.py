@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.blockkit import Block, Element, View, actions, button, context, divider, escape, header, plain, section
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.leave.quarterly import BureauLine, QuarterlyReport
@@ -22,7 +22,7 @@ APPROVE = "leave.report.approve"
 #: How the messages are called: that a report is ready for the personnel section, and the report itself.
 DRAFT, POSTED = "leave/report_draft", "leave/report"
 #: What a person reads where they can receive the first again.
-KIND = N_("Word that the quarterly leave report is ready to be read")
+KIND = N_("Word that the quarterly leave report is ready")
 
 _NOTHING = "\u2014"
 _MOST_LINES = 40
@@ -34,15 +34,14 @@ def draft(t: Translator, quarter: date, *, is_direct: bool = False) -> Words:
     hint = t("Nothing is posted before you approve it.")
     buttons = [open_button(t, quarter)]
     if is_direct:
-        label = t("Don't send me words about leave reports any more")
-        buttons.append(button(t("Don't send me these any more"), action_id=OPT_OUT, value=DRAFT, label=label))
+        buttons.append(stop_button(t, DRAFT, name=t(KIND)))
     return Words(f"{title}\n{hint}", [section(f"*{escape(title)}*\n{escape(hint)}"), actions(*buttons)])
 
 
 def open_button(t: Translator, quarter: date) -> Element:
     """The way to the window."""
-    label = t("Read the leave report of the quarter from {month}", month=t.month(quarter))
-    return button(t("Read the leave report"), action_id=OPEN, value=quarter.isoformat(), label=label)
+    about = t("the quarter from {month}", month=t.month(quarter))
+    return button(t("Read the leave report"), action_id=OPEN, value=quarter.isoformat(), about=about)
 
 
 def report_view(t: Translator, report: QuarterlyReport, *, channel: str, approved_at: str = "") -> View:

@@ -70,7 +70,7 @@ class Place:
 
 def open_button(t: Translator) -> Element:
     """For the home tab: who of my section plans to be away."""
-    return button(t("Leave plan table"), action_id=OPEN, label=t("Leave plan table of my section"))
+    return button(t("Leave plan table"), action_id=OPEN, about=t("my section"))
 
 
 def table_view(t: Translator, table: PlanTable, *, page: int = 0, is_list: bool = False) -> View:
@@ -196,11 +196,11 @@ def _head(t: Translator, table: PlanTable, place: Place) -> Iterator[Block]:
 def _turns(t: Translator, place: Place) -> Iterator[Element]:
     for step, action_id in ((-1, EARLIER), (1, LATER)):
         month = t.month(month_after(place.month, step))
-        yield button(month, action_id=action_id, label=t("Show {month}", month=month))
+        yield button(month, action_id=action_id, about=t("Leave plan table"))
     if place.is_list:
         yield button(t("As a table"), action_id=AS_GRID)
     else:
-        yield button(t("As a list"), action_id=AS_LIST, label=t("As a list, by day"))
+        yield button(t("As a list"), action_id=AS_LIST, about=t("by day"))
 
 
 def _grid(t: Translator, table: PlanTable, place: Place) -> Iterator[Block]:

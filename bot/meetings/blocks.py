@@ -111,23 +111,19 @@ def calling_out(t: Translator, today: date) -> Line:
 
 
 def _outcome_buttons(t: Translator, which: Which, unit: str) -> tuple[Element, ...]:
-    held = button(
-        t("It was held"),
-        action_id=OPEN_HELD,
-        value=_value(which),
-        label=t("It was held: the workplace meeting of {unit}", unit=unit),
-    )
+    about = t("the workplace meeting of {unit}", unit=unit)
+    held = button(t("It was held"), action_id=OPEN_HELD, value=_value(which), about=about)
     return held, _not_held_button(t, which, unit), _day_button(t, which, unit)
 
 
 def _day_button(t: Translator, which: Which, unit: str) -> Element:
-    label = t("Set the day: workplace meeting of {unit}", unit=unit)
-    return button(t("Set the day"), action_id=OPEN_DAY, value=_value(which), label=label)
+    about = t("the workplace meeting of {unit}", unit=unit)
+    return button(t("Set the day"), action_id=OPEN_DAY, value=_value(which), about=about)
 
 
 def _not_held_button(t: Translator, which: Which, unit: str) -> Element:
-    label = t("Not held this time: the workplace meeting of {unit}", unit=unit)
-    return button(t("Not held this time"), action_id=NOT_HELD, value=_value(which), label=label)
+    about = t("the workplace meeting of {unit}", unit=unit)
+    return button(t("Not held this time"), action_id=NOT_HELD, value=_value(which), about=about)
 
 
 def _value(which: Which) -> str:

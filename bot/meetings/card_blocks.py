@@ -71,19 +71,16 @@ def _coming_line(t: Translator, one: Gathering) -> str:
 
 def _morning_buttons(t: Translator, one: Gathering) -> tuple[Element, Element]:
     value = f"{one.unit_id}|{one.day}"
-    told = {"unit": one.unit_name, "date": t.day(one.day)}
-    held = t("We met: morning meeting of {unit}, {date}", **told)
-    not_held = t("Not today: morning meeting of {unit}, {date}", **told)
+    about = t("{unit}, morning meeting of {date}", unit=one.unit_name, date=t.day(one.day))
     return (
-        button(t("We met"), action_id=MORNING_HELD, value=value, label=held),
-        button(t("Not today"), action_id=MORNING_NOT_HELD, value=value, label=not_held),
+        button(t("We met"), action_id=MORNING_HELD, value=value, about=about),
+        button(t("Not today"), action_id=MORNING_NOT_HELD, value=value, about=about),
     )
 
 
 def _agenda_button(t: Translator, one: Gathering) -> Element:
-    label = t("Agenda and leave of two months: {unit}", unit=one.unit_name)
     value = f"{one.unit_id}|{month_of(one.day)}"
-    return button(t("Agenda and leave of two months"), action_id=AGENDA_OPEN, value=value, label=label)
+    return button(t("Agenda and leave of two months"), action_id=AGENDA_OPEN, value=value, about=one.unit_name)
 
 
 def card(t: Translator, day: date, found: CardPart, channel: str) -> Words:
@@ -94,7 +91,7 @@ def card(t: Translator, day: date, found: CardPart, channel: str) -> Words:
         t("English / Easy Japanese"),
         action_id=OTHER_LANGUAGES,
         value=f"{channel}|{day}",
-        label=t("English / Easy Japanese: the morning card of {date}", date=t.day(day)),
+        about=t("the morning card of {date}", date=t.day(day)),
     )
     blocks: list[Block] = [header(title), section(escape(line)), actions(languages)]
     return with_part(Words(f"{title}\n{line}", blocks), found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.blockkit import Block, actions, button, context, escape, header, section
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.no_overtime.answers import MIDNIGHT
@@ -104,11 +104,11 @@ def _small_print(t: Translator, card_: Card) -> str:
     return t("Emergencies come first: whoever has to stay, please rest on another day.")
 
 
-def _name_of_languages(t: Translator, card_: Card) -> str:
-    """The button's full name: it begins with what is seen, and tells the two cards of a day apart."""
+def _which(t: Translator, card_: Card) -> str:
+    """What its button is about: it tells the two cards of a day apart."""
     if card_.kind == CLOSING:
-        return t("English / Easy Japanese: the closing card of {date}", date=t.day(card_.day))
-    return t("English / Easy Japanese: the morning card of {date}", date=t.day(card_.day))
+        return t("the closing card of {date}", date=t.day(card_.day))
+    return t("the morning card of {date}", date=t.day(card_.day))
 
 
 def _buttons(t: Translator, card_: Card) -> Block:
@@ -116,18 +116,13 @@ def _buttons(t: Translator, card_: Card) -> Block:
         t("English / Easy Japanese"),
         action_id=OTHER_LANGUAGES,
         value=to_value(card_),
-        label=_name_of_languages(t, card_),
+        about=_which(t, card_),
     )
     if card_.meeting_unit is not None:
         return actions(close_button(t, card_.meeting_unit, card_.day), languages)
     if not card_.is_direct:
         return actions(languages)
-    stop = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=card_.kind,
-        label=t("Don't send me reminders of no-overtime days any more"),
-    )
+    stop = stop_button(t, card_.kind, name=t("reminders of no-overtime days"))
     return actions(languages, stop)
 
 

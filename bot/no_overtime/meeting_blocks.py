@@ -64,8 +64,7 @@ def cause_select(t: Translator, tap: Tap) -> Element:
 
 def close_button(t: Translator, unit_id: int, day: date) -> Element:
     """For the host."""
-    label = t("End the evening meeting of {date}", date=t.day(day))
-    return button(t("End the meeting"), action_id=CLOSE, value=f"{unit_id}|{day}", label=label)
+    return button(t("End the meeting"), action_id=CLOSE, value=f"{unit_id}|{day}", about=t.day(day))
 
 
 def read_close(action: Mapping[str, Any]) -> tuple[int, date]:
@@ -114,7 +113,7 @@ def closed(t: Translator, *, is_new: bool) -> str:
 
 def open_setting_button(t: Translator) -> Element:
     """For the home tab of heads."""
-    return button(t("Evening meetings"), action_id=OPEN_SETTING, label=t("Decide whether your units hold them"))
+    return button(t("Evening meetings"), action_id=OPEN_SETTING, about=t("my units"))
 
 
 def setting_view(t: Translator, units: tuple[UnitNode, ...], holding: frozenset[int]) -> Block:

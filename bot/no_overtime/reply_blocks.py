@@ -39,10 +39,8 @@ def value_of(tap: Tap, cause: Cause | None = None) -> str:
 
 
 def _button(t: Translator, tap: Tap, *, is_chosen: bool) -> Element:
-    words = t(ANSWERS[tap.answer])
-    label = t("{answer} ({date})", answer=words, date=t.day(tap.day))
-    style = "primary" if is_chosen else ""
-    return button(words, action_id=REPLY[tap.answer], value=value_of(tap), label=label, style=style)
+    words, style = t(ANSWERS[tap.answer]), "primary" if is_chosen else ""
+    return button(words, action_id=REPLY[tap.answer], value=value_of(tap), about=t.day(tap.day), style=style)
 
 
 def read_tap(action: Mapping[str, Any]) -> Tap:

@@ -195,8 +195,7 @@ def _holding(t: Translator, shown: OwnDays) -> Iterator[Block]:
         yield section(escape(t("Nothing of its own: the days of the city, or of the unit above, hold.")))
     for decided in shown.holding[:_MOST_RULES]:
         words = rule_line(t, decided)
-        label = t("Take back: {rule}", rule=words)
-        back = button(t("Take back"), action_id=END, value=str(decided.number), label=label)
+        back = button(t("Take back"), action_id=END, value=str(decided.number), about=words)
         yield section(escape(words), accessory=back)
 
 

@@ -25,7 +25,7 @@ ASK = "one_on_one.ask"
 CALENDAR = "one_on_one.calendar"
 
 #: What a person reads where they can receive lines again that they did not want.
-KINDS = {TOPIC_LINE: N_("The question before a 1on1 what you would like to talk about")}
+KINDS = {TOPIC_LINE: N_("The question before a 1on1 for your topic")}
 
 
 def due_line(t: Translator, talk: DueTalk) -> Line:
@@ -61,47 +61,46 @@ def _why(t: Translator, pair: Pair) -> str:
 
 def schedule_button(t: Translator, pair: Pair) -> Element:
     """日時を決めた: opens the form for day and time."""
-    label = t("Day and time of the 1on1 with {name} are set", name=pair.member_name)
-    return button(t("Day and time are set"), action_id=OPEN_SCHEDULE, value=talk_value(pair), label=label)
+    about = t("the 1on1 with {name}", name=pair.member_name)
+    return button(t("Day and time are set"), action_id=OPEN_SCHEDULE, value=talk_value(pair), about=about)
 
 
 def change_button(t: Translator, pair: Pair) -> Element:
     """The same form, for what was agreed upon already."""
-    label = t("Change day and time of the 1on1 with {name}", name=pair.member_name)
-    return button(t("Change"), action_id=OPEN_SCHEDULE, value=talk_value(pair), label=label)
+    about = t("the 1on1 with {name}", name=pair.member_name)
+    return button(t("Change"), action_id=OPEN_SCHEDULE, value=talk_value(pair), about=about)
 
 
 def held_button(t: Translator, pair: Pair) -> Element:
     """実施しました: opens the form for day and minutes."""
-    label = t("The 1on1 with {name} was held", name=pair.member_name)
-    return button(t("It was held"), action_id=OPEN_HELD, value=talk_value(pair), label=label)
+    about = t("the 1on1 with {name}", name=pair.member_name)
+    return button(t("It was held"), action_id=OPEN_HELD, value=talk_value(pair), about=about)
 
 
 def postpone_button(t: Translator, pair: Pair) -> Element:
     """延期する: puts the talk off by a week at once."""
-    label = t("Put off the 1on1 with {name} by a week", name=pair.member_name)
-    return button(t("Put off"), action_id=POSTPONE, value=talk_value(pair), label=label)
+    about = t("the 1on1 with {name}, by a week", name=pair.member_name)
+    return button(t("Put off"), action_id=POSTPONE, value=talk_value(pair), about=about)
 
 
 def silence_button(t: Translator, pair: Pair) -> Element:
     """Whether the head hears of a pair."""
+    about = t("the 1on1 with {name}", name=pair.member_name)
     if pair.is_stopped:
-        label = t("Tell me again of 1on1s with {name}", name=pair.member_name)
-        return button(t("Tell me again"), action_id=RESUME, value=str(pair.id), label=label)
-    label = t("Tell me no more of 1on1s with {name}", name=pair.member_name)
-    return button(t("Tell me no more"), action_id=STOP, value=str(pair.id), label=label)
+        return button(t("Tell me again"), action_id=RESUME, value=str(pair.id), about=about)
+    return button(t("Tell me no more"), action_id=STOP, value=str(pair.id), about=about)
 
 
 def calendar_button(t: Translator, pair: Pair, other: str) -> Element:
     """The day as a file for one's own calendar."""
-    label = t("The 1on1 with {name} as a file for my calendar", name=other)
-    return button(t("For my calendar"), action_id=CALENDAR, value=talk_value(pair), label=label)
+    about = t("the 1on1 with {name}", name=other)
+    return button(t("For my calendar"), action_id=CALENDAR, value=talk_value(pair), about=about)
 
 
 def ask_button(t: Translator, pair: Pair) -> Element:
     """The member would like to talk."""
-    label = t("I would like a 1on1 with {name}", name=pair.head_name)
-    return button(t("I would like to talk"), action_id=ASK, value=talk_value(pair), label=label)
+    about = t("a 1on1 with {name}", name=pair.head_name)
+    return button(t("I would like to talk"), action_id=ASK, value=talk_value(pair), about=about)
 
 
 def no_more_button(t: Translator) -> Element:
@@ -110,7 +109,7 @@ def no_more_button(t: Translator) -> Element:
         t("Don't ask me this any more"),
         action_id=OPT_OUT,
         value=TOPIC_LINE,
-        label=t("Don't ask me for a topic before 1on1s any more"),
+        about=t(KINDS[TOPIC_LINE]),
     )
 
 

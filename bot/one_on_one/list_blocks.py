@@ -77,6 +77,6 @@ def _known(t: Translator, pair: Pair) -> Iterator[str]:
 
 def _row(t: Translator, pair: Pair) -> Block:
     lines = [f"*{escape(pair.member_name)}*", escape(" / ".join(_known(t, pair)))]
-    label = t("Open the 1on1 with {name}", name=pair.member_name)
-    way = button(t("Open"), action_id=OPEN_PAIR, value=str(pair.id), label=label)
+    about = t("the 1on1 with {name}", name=pair.member_name)
+    way = button(t("Open"), action_id=OPEN_PAIR, value=str(pair.id), about=about)
     return section("\n".join(lines), accessory=way)

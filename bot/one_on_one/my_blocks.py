@@ -115,7 +115,7 @@ def _as_head(t: Translator, mine: MyTalks) -> Iterator[Block]:
         yield context(escape(_wide(t, len(mine.as_head))))
     yield actions(
         button(t("All my 1on1s ({count})", count=len(mine.as_head)), action_id=OPEN_LIST),
-        button(t("How often"), action_id=OPEN_CADENCE, label=t("Decide how often the 1on1s of my unit are")),
+        button(t("How often"), action_id=OPEN_CADENCE, about=t("1on1s of my unit")),
     )
 
 

@@ -19,8 +19,8 @@ OPEN = "overtime.open"
 
 def open_button(t: Translator, day: date) -> Element:
     """The way to the form of a day."""
-    label = t("Report overtime for {date} (not an order)", date=t.day(day))
-    return button(t("Report overtime"), action_id=OPEN, value=day.isoformat(), label=label)
+    about = t("{date} (not an order)", date=t.day(day))
+    return button(t("Report overtime"), action_id=OPEN, value=day.isoformat(), about=about)
 
 
 def read_day(action: Mapping[str, Any]) -> date:

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.blockkit import Block, actions, button, context, escape, header, section
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import MOST_BLOCKS, MOST_CHARACTERS, Words
 from bot.errors import OldButton
 from bot.overtime.kinds import Report, ReportState
@@ -97,7 +97,7 @@ def evening_card(t: Translator, shown: EveningCard) -> Words:
         *(block for _, blocks in fitting for block in blocks),
         *(section(escape(one)) for one in rest),
         context(note),
-        actions(_stop_button(t)),
+        actions(stop_button(t, EVENING_CARD, name=t(KINDS[EVENING_CARD]))),
     ]
     return Words("\n".join([*about, *(f"• {line}" for line, _ in fitting), *rest, note]), blocks)
 
@@ -139,8 +139,7 @@ def sent_back_message(t: Translator, day: date) -> Words:
         "home tab.",
         date=t.day(day),
     )
-    label = t("Don't send me word of overtime reports that came back any more")
-    stop = button(t("Don't send me these any more"), action_id=OPT_OUT, value=SENT_BACK, label=label)
+    stop = stop_button(t, SENT_BACK, name=t(KINDS[SENT_BACK]))
     return Words(words, [section(escape(words)), actions(stop)])
 
 
@@ -177,15 +176,12 @@ def _blocks(t: Translator, shown: EveningCard, one: Entry, unique: str) -> list[
     if not (one.is_open and one.may_decide):
         return [words]
     value = f"{one.report.id}|{one.report.version}"
-    confirm, back = (
-        t("Confirm the report of {name}", name=unique),
-        t("Send back the report of {name}", name=unique),
-    )
+    about = t("the report of {name}", name=unique)
     return [
         words,
         actions(
-            button(t("Confirm"), action_id=CONFIRM, value=value, label=confirm, style="primary"),
-            button(t("Send back"), action_id=SEND_BACK, value=value, label=back),
+            button(t("Confirm"), action_id=CONFIRM, value=value, about=about, style="primary"),
+            button(t("Send back"), action_id=SEND_BACK, value=value, about=about),
         ),
     ]
 
@@ -243,8 +239,3 @@ def _rest(t: Translator, shown: EveningCard, count: int) -> list[str]:
             date=shown.day.isoformat(),
         )
     ]
-
-
-def _stop_button(t: Translator) -> Block:
-    label = t("Don't send me cards with overtime reports any more")
-    return button(t("Don't send me these any more"), action_id=OPT_OUT, value=EVENING_CARD, label=label)

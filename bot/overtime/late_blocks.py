@@ -20,7 +20,7 @@ from bot.blockkit import (
     section,
     timepicker,
 )
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.overtime.form_blocks import flaw_line, minute_of
@@ -34,7 +34,7 @@ FINISH = "overtime.late.finish"
 OPEN = "overtime.late.open"
 GIVE = "overtime.late.give"
 #: What a person reads where they can receive the question again.
-KIND = N_("Question before 20:00 (or 21:00) for whoever reported overtime")
+KIND = N_("Evening question after an overtime report")
 
 _LAST_MINUTE = 23 * 60 + 59
 _USUAL_MINUTES = 60
@@ -49,12 +49,7 @@ def question(t: Translator, day: date, late_minute: int) -> Words:
         t("If not, please give notice: it goes to the general-affairs section and the personnel section."),
         _no_order(t),
     ]
-    no_more = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=LATE_NOTICE,
-        label=t("Don't ask me before {hour} any more", hour=hour),
-    )
+    no_more = stop_button(t, LATE_NOTICE, name=t(KIND))
     blocks = [section(f"*{escape(title)}*\n{escape(lines[0])}"), _ways(t, day, late_minute)]
     return Words("\n".join([title, *lines]), [*blocks, context(escape(lines[1])), actions(no_more)])
 
@@ -145,10 +140,8 @@ def _ways(t: Translator, day: date, late_minute: int) -> Block:
     hour, date_ = hour_words(t, late_minute), t.day(day)
     finish, stay = t("I finish by then"), t("Notice of work beyond {hour}", hour=hour)
     return actions(
-        button(
-            finish, action_id=FINISH, value=day.isoformat(), label=t("{answer} ({date})", answer=finish, date=date_)
-        ),
-        button(stay, action_id=OPEN, value=day.isoformat(), label=t("{answer} ({date})", answer=stay, date=date_)),
+        button(finish, action_id=FINISH, value=day.isoformat(), about=date_),
+        button(stay, action_id=OPEN, value=day.isoformat(), about=date_),
     )
 
 

@@ -160,8 +160,8 @@ def _files(t: Translator, found: ReportList) -> Iterator[Block]:
     """Above the reports: the list may be long."""
     if found.may_export and found.rows:
         yield actions(
-            button(t("CSV for Excel"), action_id=EXPORT, label=t("Get the list as CSV for Excel")),
-            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, label=t("Get the list as CSV in Shift_JIS")),
+            button(t("CSV for Excel"), action_id=EXPORT, about=t("the list of reports")),
+            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, about=t("the list of reports")),
             block_id="files",
         )
         yield context(escape(t("Every export leaves a record: who, when, which day.")))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.blockkit import Block, Element, actions, button, context, escape, header, section
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.overtime.blocks import OPEN, open_button, report_lines
@@ -19,7 +19,7 @@ from bot.texts import N_, Translator
 WITHDRAW = "overtime.withdraw"
 #: How the message is called that reminds of a day instead, and what a person reads where they can receive it again.
 DAY_INSTEAD = "overtime/day_instead"
-KIND = N_("Word in the morning of a day on which you go home on time instead")
+KIND = N_("Word in the morning of a day instead")
 
 _MOST_REPORTS = 10
 
@@ -56,12 +56,7 @@ def reminder(t: Translator, about: Reminder) -> Words:
     """The word of the morning, with the way never to receive it again."""
     hello = t("Good morning. Today you go home on time in the place of {date}.", date=t.day(about.reported))
     end = t("Your day ends at {time}. What is left may wait until tomorrow.", time=t.minute(about.end_minute))
-    no_more = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=DAY_INSTEAD,
-        label=t("Don't send me words about days instead any more"),
-    )
+    no_more = stop_button(t, DAY_INSTEAD, name=t(KIND))
     return Words(f":frog: {hello}\n{end}", [section(f":frog: *{escape(hello)}*\n{escape(end)}"), actions(no_more)])
 
 
@@ -103,14 +98,12 @@ def _coming(t: Translator, mine: MyReports) -> Iterator[Block]:
 
 
 def _ways(t: Translator, report: Report) -> Iterator[Element]:
-    date_, day = t.day(report.day), report.day.isoformat()
+    about, day = t("the report for {date}", date=t.day(report.day)), report.day.isoformat()
     if report.state is ReportState.SENT_BACK:
-        label = t("Correct the report for {date}", date=date_)
-        yield button(t("Correct"), action_id=OPEN, value=day, label=label, style="primary")
+        yield button(t("Correct"), action_id=OPEN, value=day, about=about, style="primary")
     else:
-        yield button(t("Change"), action_id=OPEN, value=day, label=t("Change the report for {date}", date=date_))
-    label = t("Withdraw the report for {date}", date=date_)
-    yield button(t("Withdraw"), action_id=WITHDRAW, value=str(report.id), label=label)
+        yield button(t("Change"), action_id=OPEN, value=day, about=about)
+    yield button(t("Withdraw"), action_id=WITHDRAW, value=str(report.id), about=about)
 
 
 def _past(t: Translator, mine: MyReports) -> Iterator[Block]:

@@ -123,14 +123,11 @@ def _modes(t: Translator, page: ModesPage) -> Iterator[Block]:
 def _ends(t: Translator, named: NamedMode, today: date) -> Iterator[Element]:
     line, number = mode_line(t, named), str(named.mode.id)
     if named.mode.starts_on > today:
-        label = t("Take back: {mode}", mode=line)
-        yield button(t("Take back"), action_id=END_BEFORE_TODAY, value=number, label=label)
+        yield button(t("Take back"), action_id=END_BEFORE_TODAY, value=number, about=line)
         return
     if named.mode.ends_on > today:
-        label = t("End with today: {mode}", mode=line)
-        yield button(t("End with today"), action_id=END_WITH_TODAY, value=number, label=label)
-    label = t("It is over, today is as usual: {mode}", mode=line)
-    yield button(t("It is over, today is as usual"), action_id=END_BEFORE_TODAY, value=number, label=label)
+        yield button(t("End with today"), action_id=END_WITH_TODAY, value=number, about=line)
+    yield button(t("It is over, today is as usual"), action_id=END_BEFORE_TODAY, value=number, about=line)
 
 
 def _form(t: Translator, today: date) -> Iterator[Block]:

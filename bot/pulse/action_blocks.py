@@ -23,7 +23,7 @@ from bot.blockkit import (
     section,
 )
 from bot.delivery.card_parts import CardPart
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.pulse.improvement import (
@@ -80,8 +80,7 @@ def result_message(t: Translator, subject: Subject, units: Sequence[Choice], *, 
             actions(button_for(t, one.survey_id, one.unit_code, one.unit_name), _pick(t, one)),
         ]
     kind = RESULT_REMINDER if is_reminder else RESULT
-    label = t("Don't send me these messages about results any more")
-    blocks.append(actions(button(t("Don't send me these any more"), action_id=OPT_OUT, value=kind, label=label)))
+    blocks.append(actions(stop_button(t, kind, name=t(KINDS[kind]))))
     return Words("\n".join([title, *lines]), blocks)
 
 
@@ -95,8 +94,8 @@ def _ask(t: Translator, one: Choice) -> str:
 
 
 def _pick(t: Translator, one: Choice) -> Element:
-    label = t("Pick one action for {unit}", unit=one.unit_name)
-    return button(t("Pick one action"), action_id=PICK, value=f"{one.survey_id}|{one.unit_code}", label=label)
+    value = f"{one.survey_id}|{one.unit_code}"
+    return button(t("Pick one action"), action_id=PICK, value=value, about=one.unit_name)
 
 
 def window(t: Translator, one: Choice) -> View:
@@ -212,15 +211,7 @@ def thanks(t: Translator) -> str:
 
 def _buttons(t: Translator, action: Action) -> list[Element]:
     what = words_of(t, action)
-    return [
-        button(
-            t(OPINIONS[one]),
-            action_id=SAY[one],
-            value=f"{action.id}|{one}",
-            label=t("{answer}: {action}", answer=t(OPINIONS[one]), action=what),
-        )
-        for one in ASKED
-    ]
+    return [button(t(OPINIONS[one]), action_id=SAY[one], value=f"{action.id}|{one}", about=what) for one in ASKED]
 
 
 def read_pick(written: object) -> tuple[int, str]:

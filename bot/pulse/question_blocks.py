@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blockkit import Block, Element, View, actions, button, context, escape, header, plain, section
 from bot.blockkit import field as form_field
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton, Refused
 from bot.pulse import scales
@@ -81,12 +81,8 @@ def invitation(t: Translator, progress: Progress, zone: ZoneInfo, *, is_reminder
         )
     first = progress.next_after() or 1
     shown = question(t, progress, first)
-    stop = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=REMINDER if is_reminder else INVITATION,
-        label=t("Don't send me messages with surveys any more"),
-    )
+    kind = REMINDER if is_reminder else INVITATION
+    stop = stop_button(t, kind, name=t(KINDS[kind]))
     blocks = [header(title), section(escape("\n".join(lines))), *shown.blocks, actions(stop)]
     return _marked(sheet, Words("\n".join([title, *lines, shown.text]), blocks))
 
@@ -272,19 +268,15 @@ def _scale(t: Translator, sheet: Sheet, item: Item, place: int) -> list[Block]:
 def _answer(t: Translator, sheet: Sheet, item: Item, place: int, score: int) -> Element:
     words = scales.label(item.scale, score, t)
     text = str(score) if item.scale is Scale.RECOMMEND_0_10 else words
-    label = t("Question {place}: {answer}", place=place, answer=words)
-    return button(text, action_id=ANSWER[score], value=f"{sheet.survey_id}|{item.code}|{score}", label=label)
+    about = t("question {place}", place=place)
+    return button(text, action_id=ANSWER[score], value=f"{sheet.survey_id}|{item.code}|{score}", about=about)
 
 
 def _button(t: Translator, action_id: str, text: str, sheet: Sheet, place: int) -> Element:
     code = sheet.codes[place - 1] if place else ""
     name = title_of(t, sheet)
-    label = (
-        t("{text} (question {place} of {survey})", text=text, place=place, survey=name)
-        if place
-        else t("{text} ({survey})", text=text, survey=name)
-    )
-    return button(text, action_id=action_id, value=f"{sheet.survey_id}|{code}|", label=label)
+    about = t("question {place} of {survey}", place=place, survey=name) if place else name
+    return button(text, action_id=action_id, value=f"{sheet.survey_id}|{code}|", about=about)
 
 
 def _marked(sheet: Sheet, words: Words) -> Words:

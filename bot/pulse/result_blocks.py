@@ -79,8 +79,7 @@ def ways(t: Translator) -> list[Block]:
 
 def button_for(t: Translator, survey_id: int, unit_code: str, unit: str) -> Element:
     """The way to one unit's result."""
-    label = t("See the result of {unit}", unit=unit)
-    return button(t("See the result"), action_id=OPEN, value=_written(Place(survey_id, unit_code)), label=label)
+    return button(t("See the result"), action_id=OPEN, value=_written(Place(survey_id, unit_code)), about=unit)
 
 
 def report_view(t: Translator, shown: ResultPage, *, page: int = 0) -> View:
@@ -106,8 +105,7 @@ def list_view(t: Translator, found: UnitList) -> View:
     subject = found.subject
     blocks: list[Block] = [header(t("Units")), context(escape(survey_name(t, subject)))]
     for line in found.lines:
-        label = t("See the result of {unit}", unit=line.name)
-        way = button(t("See"), action_id=SHOW_UNIT, value=line.code, label=label)
+        way = button(t("See"), action_id=SHOW_UNIT, value=line.code, about=line.name)
         blocks.append(section(f"*{escape(line.name)}*\n{escape(line_words(t, line))}", accessory=way))
     blocks += _turns(t, found.page, found.pages)
     blocks.append(context(escape(t("In the order of the offices. Units are not ranked."))))
@@ -167,7 +165,7 @@ def _choices(t: Translator, shown: ResultPage) -> Iterator[Block]:
         )
         elements.append(button(t("All units"), action_id=AS_LIST))
     if not shown.report.is_everybody:
-        elements.append(button(t("Everybody"), action_id=SHOW_EVERYBODY, label=t("Everybody who was asked")))
+        elements.append(button(t("Everybody"), action_id=SHOW_EVERYBODY))
     if elements:
         yield actions(*elements, block_id="choices")
 
@@ -243,9 +241,9 @@ def _files(t: Translator, shown: ResultPage) -> Iterator[Block]:
     ways = [] if shown.report.reason else [button(t("Get it as a chart"), action_id=CHART)]
     if shown.may_export:
         ways += [
-            button(t("CSV for Excel"), action_id=EXPORT, label=t("Get all units as CSV for Excel")),
-            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, label=t("Get all units as CSV in Shift_JIS")),
-            button(t("Excel workbook"), action_id=EXPORT_XLSX, label=t("Get all units as an Excel workbook")),
+            button(t("CSV for Excel"), action_id=EXPORT, about=t("all units")),
+            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, about=t("all units")),
+            button(t("Excel workbook"), action_id=EXPORT_XLSX, about=t("all units")),
         ]
     if ways:
         yield divider()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.blockkit import actions, button, context, escape, header, section
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.blockkit import actions, context, escape, header, section
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.texts import N_, Translator
 
@@ -48,12 +48,7 @@ def invitation(t: Translator, call: Call) -> Words:
         t("Your answers and result go to the health staff in charge only. Kaeru does not know them."),
     ]
     small = _who_gets_it(t, call)
-    stop = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=STRESS_CHECK,
-        label=t("Don't send me invitations to the stress check any more"),
-    )
+    stop = stop_button(t, STRESS_CHECK, name=t(NAME))
     lines.append(call.link)
     blocks = [header(title), section("\n".join(map(escape, lines))), context(escape(small)), actions(stop)]
     return Words("\n".join([title, *lines, small]), blocks)

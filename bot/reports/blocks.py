@@ -23,7 +23,7 @@ from bot.blockkit import (
 )
 from bot.blockkit import field as form_field
 from bot.delivery.lines import Line
-from bot.delivery.opt_out_blocks import OPT_OUT
+from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.overtime.wording import cause_word
@@ -40,8 +40,8 @@ OPEN_BOARD = "reports.open_board"
 DRAFT, OVERDUE = "reports/draft", "reports/overdue"
 #: What a person reads where they can receive a kind of message again.
 KINDS: Mapping[str, str] = {
-    DRAFT: N_("Word that a draft of the monthly report is ready"),
-    OVERDUE: N_("Word to general affairs that monthly reports are missing"),
+    DRAFT: N_("Word that a monthly report's draft is ready"),
+    OVERDUE: N_("Word that monthly reports are missing"),
 }
 
 _MOST_CHARACTERS = 2900
@@ -108,8 +108,8 @@ def missing_line(t: Translator, missing: Missing) -> Line:
 
 def open_button(t: Translator, waiting: WaitingReport) -> Element:
     """Opens the report."""
-    label = t("Open the report: {unit}, {month}", unit=waiting.unit_name, month=t.month(waiting.month))
-    return button(t("Open the report"), action_id=OPEN, value=str(waiting.report_id), label=label)
+    about = t("{unit}, {month}", unit=waiting.unit_name, month=t.month(waiting.month))
+    return button(t("Open the report"), action_id=OPEN, value=str(waiting.report_id), about=about)
 
 
 def board_button(t: Translator) -> Element:
@@ -128,12 +128,7 @@ def overdue_message(t: Translator, missing: Missing) -> Words:
 
 
 def _message(t: Translator, lines: Sequence[Line], kind: str) -> Words:
-    stop = button(
-        t("Don't send me these any more"),
-        action_id=OPT_OUT,
-        value=kind,
-        label=t("Don't send me words on monthly reports any more"),
-    )
+    stop = stop_button(t, kind, name=t(KINDS[kind]))
     found: list[Block] = []
     for one in lines:
         found += [section(escape(one.text)), actions(*one.buttons)]
@@ -280,8 +275,8 @@ def _line(t: Translator, shown: Shown) -> Iterator[Block]:
     elif shown.report.line:
         yield section(escape(shown.report.line))
     if shown.may_send_back:
-        label = t("Send the report of {unit} back", unit=shown.unit_name)
-        yield actions(button(t("Send back"), action_id=SEND_BACK, value=str(shown.report.id), label=label))
+        about = t("the monthly report of {unit}", unit=shown.unit_name)
+        yield actions(button(t("Send back"), action_id=SEND_BACK, value=str(shown.report.id), about=about))
 
 
 def _history(t: Translator, shown: Shown) -> Iterator[Block]:

@@ -129,8 +129,8 @@ def _head(t: Translator, board: Board) -> Iterator[Block]:
 
 def _lines(t: Translator, board: Board, page: int) -> Iterator[Block]:
     for one in board.lines[page * _PAGE : (page + 1) * _PAGE]:
-        label = t("Open the report: {unit}, {month}", unit=one.unit_name, month=t.month(board.month))
-        open_ = button(t("Open"), action_id=OPEN, value=str(one.report.id), label=label)
+        about = t("{unit}, {month}", unit=one.unit_name, month=t.month(board.month))
+        open_ = button(t("Open"), action_id=OPEN, value=str(one.report.id), about=about)
         yield section(f"*{escape(one.unit_name)}*\n{escape(state_words(t, one.report))}", accessory=open_)
     if not board.lines:
         yield section(escape(t("There are no monthly reports of this month.")))
@@ -160,7 +160,7 @@ def _files(t: Translator, board: Board) -> Iterator[Block]:
     if board.lines:
         yield context(escape(t("Every export leaves a record: who, when, which month.")))
         yield actions(
-            button(t("CSV for Excel"), action_id=EXPORT, label=t("Get the board as CSV for Excel")),
-            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, label=t("Get the board as CSV in Shift_JIS")),
+            button(t("CSV for Excel"), action_id=EXPORT, about=t("the board")),
+            button(t("CSV in Shift_JIS"), action_id=EXPORT_CP932, about=t("the board")),
             block_id="files",
         )

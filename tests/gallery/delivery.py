@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.blockkit import Block, section
+from bot.blockkit import Block, actions, section
 from bot.delivery import opt_out_blocks, wording
 from bot.delivery.wording import Words
 from bot.no_overtime import blocks
@@ -35,6 +35,12 @@ def wishes(reader: Reader) -> Iterator[Frame]:
     sentence, way_back = opt_out_blocks.wish(reader.t, MORNING, name=reader.t(KINDS[MORNING]))
     shown: list[Block] = [section(sentence, accessory=way_back)]
     yield Frame("the way back", sentence, shown)
+
+
+@example_of(opt_out_blocks.stop_button)
+def stop_buttons(reader: Reader) -> Iterator[Frame]:
+    stop = opt_out_blocks.stop_button(reader.t, MORNING, name=reader.t(KINDS[MORNING]))
+    yield Frame("no more of these", "", [actions(stop)])
 
 
 @example_of(answers.notice)

@@ -71,7 +71,7 @@ FRESH = Imports(date(2026, 10, 30), datetime(2026, 11, 5, 1, 0, tzinfo=UTC))
 def _digest(reader: Reader, *pages: UnitPage, lines: int = 0, **more: object) -> Digest:
     """A digest with so many things that wait."""
     waits = [
-        Line(f"{number}: {HOSTILE}", TUESDAY, (button("OK", action_id="example", label=f"OK {number}"),))
+        Line(f"{number}: {HOSTILE}", TUESDAY, (button("OK", action_id="example", about=str(number)),))
         for number in range(1, lines + 1)
     ]
     return replace(Digest(TUESDAY, waits, pages, FRESH, tip=3), **more)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ _SAID = ("section", "header")
 
 def findings(frame: Frame) -> list[str]:
     """Everything that is wrong with a frame."""
-    return [*_refusals(frame), *_nameless(frame), *_same_names(frame), *_unsaid(frame)]
+    return [*_refusals(frame), *_nameless(frame), *_called_otherwise(frame), *_same_names(frame), *_unsaid(frame)]
 
 
 def _refusals(frame: Frame) -> Iterator[str]:
@@ -35,6 +35,19 @@ def _nameless(frame: Frame) -> Iterator[str]:
     for element in _controls(frame):
         if element["type"].endswith(_NAMED_BY_US) and not _LETTER.search(_EMOJI_NAME.sub("", _name(element))):
             yield f"The {element['type']} {element.get('action_id')} has no words."
+
+
+def _called_otherwise(frame: Frame) -> Iterator[str]:
+    """Buttons that do not answer to what stands on them: whoever speaks to the machine says what they see."""
+    for element in _controls(frame):
+        seen = element["text"]["text"] if element["type"] == "button" else ""
+        if _heard(seen) not in _heard(_name(element)):
+            yield f"The button “{seen}” is called “{_name(element)}”."
+
+
+def _heard(words: str) -> str:
+    """Case and spaces aside."""
+    return "".join(words.casefold().split())
 
 
 def _same_names(frame: Frame) -> Iterator[str]:

@@ -22,7 +22,7 @@ TEXT = (
 def message_shapes() -> Frame:
     """Texts, controls in rows and beside texts, images."""
     beside = [
-        button("また受け取る", action_id="again", label="また受け取る：朝のお知らせ"),
+        button("また受け取る", action_id="again", about="朝のお知らせ"),
         menu("static_select", "one", options=MONTHS, initial_option=MONTHS[2]),
         menu("multi_static_select", "several", options=MONTHS, initial_options=MONTHS[:2]),
         {"type": "overflow", "action_id": "more", "options": MONTHS[:3]},

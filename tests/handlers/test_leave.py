@@ -98,7 +98,7 @@ async def test_a_question_has_a_button_for_each_reading(door: Door) -> None:
 
     names = [block["accessory"]["accessibility_label"] for block in answer.blocks if "accessory" in block]
     assert answer.text.startswith("午前ですか、午後ですか？")
-    assert names == ["2026年12月24日（木）午前にする", "2026年12月24日（木）午後にする"]
+    assert names == ["これにする: 2026年12月24日（木）午前", "これにする: 2026年12月24日（木）午後"]
 
     await door.as_user(door.aoki).press(answer, plan_blocks.CHOOSE, block_id=answer.blocks[1]["block_id"])
     assert "午前（年次休暇）" in door.last_words(door.aoki)

@@ -28,7 +28,7 @@ async def test_a_line_and_a_tap_plan_leave_and_the_head_finds_it_in_the_plan_tab
     await desk.become("広報広聴課 課長")
     await desk.say("/kaeru 予定表")
     table = desk.page.get_by_role("dialog", name="休暇の予定表")
-    await table.get_by_role("button", name="2026年12月を表示").click()
+    await table.get_by_role("button", name="2026年12月: 休暇の予定表").click()
 
     await expect(table.get_by_role("heading", name=re.compile("広報広聴課.2026年12月"))).to_be_visible()
     await table.get_by_role("button", name="日ごとの一覧").click()
@@ -43,7 +43,7 @@ async def test_a_line_that_can_mean_several_days_is_asked_back_and_the_chosen_da
 
     question = await answered(desk, "/kaeru 休暇 来週", "その週のいつですか？")
     await expect(question.get_by_role("button", name="これにする")).to_have_count(0)
-    await question.get_by_role("button", name="2026年12月2日（水） 1日にする", exact=True).click()
+    await question.get_by_role("button", name="これにする: 2026年12月2日（水） 1日", exact=True).click()
 
     answer = desk.message("2026年12月2日（水） 1日（年次休暇）")
     await expect(answer).to_contain_text("使う休暇は1日です。")
@@ -57,7 +57,7 @@ async def test_a_plan_is_changed_and_cancelled_on_the_home_tab(look_at: OpenPage
     await desk.open_home()
     await desk.page.get_by_role("tab", name="ホーム").click()
 
-    await desk.home.get_by_role("button", name="12月24日（木）午後の休暇の予定を変更する").click()
+    await desk.home.get_by_role("button", name="変更する: 2026年12月24日（木）午後の休暇の予定").click()
     form = desk.page.get_by_role("dialog", name="休暇の予定")
     await choose_day(desk, form, "最初の日", "2026年12月25日")
     await form.get_by_role("button", name="変更する").click()
@@ -66,7 +66,7 @@ async def test_a_plan_is_changed_and_cancelled_on_the_home_tab(look_at: OpenPage
 
     await expect(desk.home).to_contain_text("2026年12月25日（金）午後")
     await expect(desk.home).not_to_contain_text("2026年12月24日（木）午後")
-    await desk.home.get_by_role("button", name="12月25日（金）午後の休暇の予定を取り消す").click()
+    await desk.home.get_by_role("button", name="取り消す: 2026年12月25日（金）午後の休暇の予定").click()
     word = desk.page.get_by_role("dialog", name="Kaeru")
     await expect(word).to_contain_text("予定を取り消しました。")
     await word.get_by_role("button", name="閉じる").last.click()

@@ -95,7 +95,7 @@ async def test_the_personnel_officer_takes_the_list_of_the_day_home_as_a_file(
     await desk.say("/kaeru 届出")
     window = desk.page.get_by_role("dialog", name="時間外勤務の届出")
     await expect(window).to_contain_text("上田 梨沙")
-    await window.get_by_role("button", name="CSV（Excel用）で一覧を受け取る").click()
+    await window.get_by_role("button", name="CSV（Excel用）: 届出の一覧").click()
     word = desk.page.get_by_role("dialog", name="Kaeru")
     await expect(word).to_contain_text("ダイレクトメッセージ")
     await word.get_by_role("button", name="すべて閉じる").click()

@@ -45,7 +45,7 @@ async def test_a_pulse_is_answered_with_a_tap_for_each_question_in_the_same_plac
 
     for place, words in enumerate(ANSWERS, 1):
         await expect(message).to_contain_text(f"{place}/4")
-        await message.get_by_role("button", name=f"設問{place}：{words}", exact=True).click()
+        await message.get_by_role("button", name=f"{words}: 設問{place}", exact=True).click()
 
     await expect(message).to_contain_text("ありがとうございます。回答を数えました。")
     await expect(desk.page.get_by_role("main").get_by_role("article")).to_have_count(1)
@@ -74,7 +74,7 @@ async def test_a_head_sees_the_result_after_the_close_and_picks_one_action(look_
     await expect(result).to_contain_text("人が回答")
     await result.get_by_role("button", name="閉じる").last.click()
 
-    await desk.home.get_by_role("button", name="企画政策課の取組を選ぶ").click()
+    await desk.home.get_by_role("button", name="取組を選ぶ: 企画政策課").click()
     window = desk.page.get_by_role("dialog", name="取組を選ぶ")
     await window.get_by_role("textbox").fill("毎週金曜日に、来週の山場を10分で話し合う")
     await window.get_by_role("button", name="これに取り組む").click()

@@ -64,7 +64,7 @@ PAGES = st.builds(
 def digests(draw: st.DrawFn) -> Digest:
     texts = draw(st.lists(st.text(min_size=1, max_size=900), max_size=40))
     lines = [
-        Line(words, TUESDAY, tuple(button("OK", action_id=f"a{at}{one}", label=f"OK {at}.{one}") for one in range(3)))
+        Line(words, TUESDAY, tuple(button("OK", action_id=f"a{at}{one}", about=f"{at}.{one}") for one in range(3)))
         for at, words in enumerate(texts)
     ]
     return Digest(

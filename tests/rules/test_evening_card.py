@@ -62,9 +62,9 @@ def test_the_card_tells_everything_of_a_report_in_its_text_too() -> None:
 
 def test_namesakes_have_buttons_of_their_own() -> None:
     assert labels(card(entry(1), entry(2), entry(3, "馬場 翔"))) == [
-        "青木 花さんの届出を確認",
-        "青木 花 (2)さんの届出を確認",
-        "馬場 翔さんの届出を確認",
+        "確認しました: 青木 花さんの届出",
+        "確認しました: 青木 花 (2)さんの届出",
+        "確認しました: 馬場 翔さんの届出",
     ]
 
 
