@@ -36,6 +36,8 @@ class Gathering(Generic[V, R]):
         self._recorder = recorder
         self._waiting: list[tuple[V, asyncio.Future[R]]] = []
         self._worker: asyncio.Task[None] | None = None
+        #: How many values got their answer, and in how many transactions.
+        self.values = self.transactions = 0
 
     async def put(self, value: V) -> R:
         """The result for one value from a transaction that began after now; raises what was raised for this value."""
@@ -60,6 +62,7 @@ class Gathering(Generic[V, R]):
         work = self._run(self._results, [value for value, _ in batch])
         (outcome,) = await asyncio.gather(work, return_exceptions=True)
         if not isinstance(outcome, BaseException):
+            self.values, self.transactions = self.values + len(batch), self.transactions + 1
             for (_, answer), result in zip(batch, outcome, strict=True):
                 _settle(answer, result)
         elif len(batch) == 1 or isinstance(outcome, OperationalError):
@@ -107,6 +110,14 @@ class Presses:
         if gathering is None:
             gathering = self._gatherings[reader] = Gathering(self._database.look, reader)
         return await gathering.put(value)
+
+    def figures(self) -> dict[str, float]:
+        """Numbers for the operator's monitoring, since the process began: presses on disk, and their transactions."""
+        commits = [one for one in self._gatherings.values() if isinstance(one, GroupCommit)]
+        return {
+            "presses_total": sum(one.values for one in commits),
+            "press_transactions_total": sum(one.transactions for one in commits),
+        }
 
     async def close(self) -> None:
         """Take nothing more and wait until everything that was accepted is on disk."""

@@ -28,11 +28,12 @@ from handlers.app import build_app
 
 @dataclass(frozen=True)
 class Process:
-    """A process that Slack knows: its Core, its client and its bot."""
+    """A process that Slack knows: its Core, its client, its bot, and what is pressed while its door is open."""
 
     core: Core
     client: AsyncWebClient
     bot: BotIdentity
+    presses: Presses
 
 
 @asynccontextmanager
@@ -47,7 +48,8 @@ async def slack_process(settings: Settings, clock: Clock) -> AsyncIterator[Proce
         try:
             await asyncio.to_thread(migrations.require_current, core.database)
             await core.look(city.policy_on, core.today(clock.now()))
-            yield Process(core, client, await identity(client, wanted_scopes=wanted_scopes()))
+            bot = await identity(client, wanted_scopes=wanted_scopes())
+            yield Process(core, client, bot, Presses(core.database))
         finally:
             core.database.close()
 
@@ -55,11 +57,10 @@ async def slack_process(settings: Settings, clock: Clock) -> AsyncIterator[Proce
 @asynccontextmanager
 async def open_door(process: Process) -> AsyncIterator[AsyncApp]:
     """The app that answers Slack; in the end everything it accepted is on disk."""
-    presses = Presses(process.core.database)
     try:
-        yield build_app(process.core, bot=process.bot, client=process.client, presses=presses)
+        yield build_app(process.core, bot=process.bot, client=process.client, presses=process.presses)
     finally:
-        await presses.close()
+        await process.presses.close()
 
 
 def stop_on_signals() -> asyncio.Event:

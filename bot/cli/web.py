@@ -56,7 +56,7 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 async def serve(settings: Settings, clock: Clock, listener: socket.socket) -> None:
     """Serve until the process is told to stop; whatever came in by then is answered."""
     async with slack_process(settings, clock) as process, open_door(process) as app:
-        site = Site(process.core, slack_requests(app))
+        site = Site(process.core, slack_requests(app), process.presses.figures)
         server = _Server(
             uvicorn.Config(
                 site,

@@ -25,9 +25,10 @@ _PATIENCE_SECONDS = 2.0
 class Site:
     """An ASGI application: `/healthz`, `/metrics`, and everything else for Slack's door."""
 
-    def __init__(self, core: Core, slack: AsgiApp) -> None:
+    def __init__(self, core: Core, slack: AsgiApp, press_figures: Callable[[], Mapping[str, float]]) -> None:
         self._core = core
         self._slack = slack
+        self._press_figures = press_figures
         self._pages = {"/healthz": self._health, "/metrics": self._metrics}
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
@@ -58,7 +59,7 @@ class Site:
             figures = await self._core.look(delivery.figures, now=self._core.clock.now())
         except DBAPIError:
             return 503, "# the database does not answer\n"
-        return 200, as_prometheus(figures)
+        return 200, as_prometheus({**figures, **self._press_figures()})
 
 
 def as_prometheus(figures: Mapping[str, float]) -> str:

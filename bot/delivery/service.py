@@ -143,13 +143,17 @@ def _line(message: Message) -> Delivery:
 
 
 def figures(session: Session, *, now: datetime) -> dict[str, float]:
-    """Numbers for the operator's monitoring: messages by state, and the age of the oldest that waits, in seconds."""
+    """Numbers for the operator's monitoring: messages by state, the age of the oldest that waits, and for how long the
+    one sender's lease still holds (0: nobody sends), both in seconds.
+    """
     counts = dict.fromkeys((f"messages_{state.value}" for state in State), 0.0)
     for (_, state, _), count in store.count_by_state(session).items():
         counts[f"messages_{state}"] += count
     waiting = (col(Message.state) == State.PENDING) & (col(Message.due_at) <= now)
     oldest: datetime | None = session.exec(select(func.min(Message.due_at)).where(waiting)).one()
-    return {**counts, "oldest_pending_seconds": 0.0 if oldest is None else (now - oldest).total_seconds()}
+    age = timedelta() if oldest is None else now - oldest
+    lease = store.sender_lease_left(session)
+    return {**counts, "oldest_pending_seconds": age.total_seconds(), "sender_lease_seconds": lease.total_seconds()}
 
 
 def forget_before(session: Session, day: date) -> int:

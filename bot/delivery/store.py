@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Executable, String, cast, func, or_, text, update
@@ -62,6 +62,12 @@ def hold_sender_lease(session: Session, *, holder: str, until: datetime, now: da
 
 def release_sender_lease(session: Session, *, holder: str) -> None:
     run(session, update(SenderLease).where(col(SenderLease.holder) == holder).values(holder="", leased_until=None))
+
+
+def sender_lease_left(session: Session) -> timedelta:
+    """For how long the one sender still is it; nothing where none is."""
+    until = session.exec(select(SenderLease.leased_until)).one_or_none()
+    return timedelta() if until is None else max(timedelta(), until - database_now(session))
 
 
 def next_pending(session: Session, *, now: datetime, free_at: datetime, busy: Collection[str]) -> Message | None:

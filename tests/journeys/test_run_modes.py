@@ -176,6 +176,8 @@ async def test_metrics_are_in_prometheus_format(playground: Playground, tmp_path
 
     assert status == 200
     assert "# TYPE kaeru_messages_pending gauge\nkaeru_messages_pending 0\n" in text
+    assert "# TYPE kaeru_presses_total counter\nkaeru_presses_total 0\n" in text
+    assert "kaeru_sender_lease_seconds 0\n" in text
     assert all(
         re.fullmatch(r"# TYPE kaeru_\w+ (gauge|counter)|kaeru_\w+ [0-9.e+-]+", line) for line in text.splitlines()
     )

@@ -63,6 +63,11 @@ async def send(core: Core) -> None:
     await Sender(core, STILL_WANTED, QUICK).drain()
 
 
+async def lease_seconds(core: Core) -> float:
+    """For how long the operator's monitoring says that somebody sends."""
+    return (await core.look(service.figures, now=core.clock.now()))["sender_lease_seconds"]
+
+
 async def test_each_section_reads_its_closing_card_once(database: Database) -> None:
     hall = Hall(database)
     channels = hall.sections(3)
@@ -240,9 +245,13 @@ async def test_a_second_sender_stands_by_until_the_first_lets_go(database: Datab
         await tick(core, core.clock.now())
         first, second = (Sender(core, STILL_WANTED, QUICK) for _ in range(2))
         took = [await first.send_one(), await second.send_one()]
+        leases = [await lease_seconds(core)]
         await first.close()
+        leases.append(await lease_seconds(core))
 
     assert took == [True, False]
+    assert 0 < leases[0] <= QUICK.sender
+    assert leases[1] == 0
     assert hall.posts(channel) == 1
 
 

@@ -112,6 +112,7 @@ async def test_what_was_accepted_before_the_end_is_on_disk_after_it(database: Da
     await presses.close()
 
     assert all(task.result() for task in accepted)
+    assert presses.figures()["presses_total"] == 30
     assert database.read(lambda session: session.execute(text("SELECT count(*) FROM opt_out")).scalar_one()) == 30
     with pytest.raises(Refused):
         await presses.record(record_opt_outs, press(1))
