@@ -21,7 +21,7 @@ from bot.pulse.action_tables import (
 )
 from bot.pulse.improvement import Action, ActionState, ActionWish, Opinion
 from bot.pulse.rules import SurveyState
-from bot.pulse.showing import Band, Shown
+from bot.pulse.showing import Shown, band_of
 from bot.pulse.store import table_of
 from bot.pulse.tables import Survey
 
@@ -216,13 +216,10 @@ def _result(action_id: int, shown: Shown) -> ActionResult:
 def outcomes(session: Session, action_ids: Collection[int]) -> dict[int, Shown]:
     """What may be shown of what staff said, by action; one that is not there stays hidden."""
     found = session.scalars(select(ActionResult).where(col(ActionResult.action_id).in_(action_ids)))
-    return {row.action_id: Shown(row.answers, favourable=row.favourable, band=_band(row)) for row in found}
-
-
-def _band(row: ActionResult) -> Band | None:
-    if row.from_percent is None or row.to_percent is None:
-        return None
-    return Band(row.from_percent, row.to_percent)
+    return {
+        row.action_id: Shown(row.answers, favourable=row.favourable, band=band_of(row.from_percent, row.to_percent))
+        for row in found
+    }
 
 
 def ended(session: Session) -> int:

@@ -85,7 +85,7 @@ def _case(session: Session, me: Staff, survey_id: int, unit_code: str, today: da
 
 def has_result(session: Session, survey_id: int, unit_id: int) -> bool:
     """Whether something of a unit's answers may be shown."""
-    return any(one.question for one in result_store.figures_of(session, [survey_id], [unit_id]))
+    return unit_id in result_store.units_shown(session, survey_id)
 
 
 def my_action(session: Session, me: Staff, *, today: date, secret: SecretStr) -> MyAction | None:
@@ -130,7 +130,7 @@ def parts_on(session: Session, day: date, t: Translator) -> dict[str, CardPart]:
 
 def effect(session: Session, survey_id: int) -> Effect:
     """What came of the actions after a survey, for the personnel section."""
-    units = {one.unit_id for one in result_store.figures_of(session, [survey_id]) if one.question} - {WHOLE}
+    units = result_store.units_shown(session, survey_id) - {WHOLE}
     chosen = action_store.after_survey(session, survey_id)
     told = action_store.outcomes(session, [one.id for one in chosen if one.state is ActionState.TOLD])
     return effect_of(len(units), len(chosen), told.values())

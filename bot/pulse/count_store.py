@@ -57,12 +57,6 @@ def buckets_of(session: Session, asked: Collection[tuple[int, int]]) -> dict[tup
     return {(survey_id, person_id): Buckets(bucket, texts) for survey_id, person_id, bucket, texts in rows}
 
 
-def used(session: Session, tokens: Collection[str]) -> set[str]:
-    """Those of the tokens under which something was counted."""
-    token = table_of(SurveyToken).c.token
-    return set(session.execute(select(token).where(token.in_(tokens))).scalars())
-
-
 def use(session: Session, entries: Collection[Entry]) -> set[str]:
     """Take the tokens of the entries; returns those that were not taken yet."""
     if not entries:

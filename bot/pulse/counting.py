@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 
 from pydantic import SecretStr
 from sqlmodel import Session
 
-from bot.group_commit import Recorder
 from bot.pulse import count_store, store
 from bot.pulse.answers import Buckets, Outcome, SurveyAnswer, flaw
 from bot.pulse.count_store import Entry
@@ -22,9 +20,7 @@ from bot.suppression import WHOLE
 __all__ = [
     "Outcome",
     "SurveyAnswer",
-    "answered",
     "record_answers",
-    "recorder",
     "require_secret",
     "response_percent",
     "runs_anywhere",
@@ -50,12 +46,6 @@ class _Valid:
     presence: Entry
 
 
-@cache
-def recorder(secret: SecretStr) -> Recorder[SurveyAnswer, Outcome]:
-    """`record_answers` with the secret of this process: always the same function, as `Presses.record` wants it."""
-    return partial(record_answers, secret=secret)
-
-
 def record_answers(session: Session, answers: Sequence[SurveyAnswer], *, secret: SecretStr) -> list[Outcome]:
     """Count many answers at once; for each, what became of it. What was counted once never changes.
 
@@ -67,18 +57,6 @@ def record_answers(session: Session, answers: Sequence[SurveyAnswer], *, secret:
     checked = [_check(one, surveys.get(one.survey_id), asked.get((one.survey_id, one.person_id))) for one in answers]
     fresh = _count(session, [one for one in checked if isinstance(one, _Valid)])
     return [_outcome(one, fresh) for one in checked]
-
-
-def answered(session: Session, survey_id: int, person_id: int, *, secret: SecretStr) -> frozenset[str]:
-    """The codes of the questions that a person has answered in a running survey, not how.
-
-    For their own eyes, and to spare them a reminder; nobody else may learn it.
-    """
-    survey = _open_surveys(session, [survey_id], secret).get(survey_id)
-    if survey is None:
-        return frozenset()
-    tokens = {survey.seal.token(person_id, place): code for code, (place, _) in survey.survey.questions.items()}
-    return frozenset(tokens[token] for token in count_store.used(session, tokens))
 
 
 def response_percent(session: Session, survey_id: int) -> int | None:

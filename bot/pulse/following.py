@@ -106,9 +106,8 @@ def _send(session: Session, due: Due, survey_id: int, until: date, texts: Texts)
 
 def _heads(session: Session, survey_id: int, until: date, day: date) -> Mapping[Contact, list[Choice]]:
     """Who leads a unit that has a result and nothing running, with these units."""
-    figures = result_store.figures_of(session, [survey_id])
     busy = {one.unit_id for one in action_store.alive(session)}
-    units = {one.unit_id for one in figures if one.question} - {WHOLE} - busy
+    units = result_store.units_shown(session, survey_id) - {WHOLE} - busy
     tree, found = people.tree_on(session, day), dict[Contact, list[Choice]]()
     for unit_id, leader in sorted(people.leaders_on(session, day).items()):
         if unit_id in units and unit_id in tree and leader.person.has_active_slack:

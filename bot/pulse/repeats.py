@@ -44,20 +44,18 @@ def whole_units(unit_codes: Iterable[str], tree: UnitTree, *, within: int | None
     return frozenset(found)
 
 
-def whole_units_of_people(chosen: Collection[int], unit_of: Mapping[int, int], tree: UnitTree) -> frozenset[int]:
-    """The ids of the units of chosen people; `unit_of` says of everybody where they belong, by person id.
+def refuse_parts_of_units(chosen: Mapping[int, int], everybody: Mapping[int, int], tree: UnitTree) -> None:
+    """Raise Refused where somebody of a unit is chosen and somebody is not: who is left out would be known by it.
 
-    Raises Refused where somebody of a unit is chosen and somebody is not: who is left out would be known by it.
+    Both: person id → the unit where they belong.
     """
-    taken = set(chosen)
-    units = {unit_of[person] for person in taken}
-    for person, unit in unit_of.items():
-        if unit in units and person not in taken:
+    units = set(chosen.values())
+    for person, unit in everybody.items():
+        if unit in units and person not in chosen:
             raise Refused(
                 "{unit} would be asked only in part. Ask whole units, so that nobody can tell who answered.",
                 unit=tree.path_name(unit),
             )
-    return frozenset(units)
 
 
 def resting(

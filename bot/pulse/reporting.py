@@ -141,12 +141,12 @@ class Desk:
     def lines(self, unit_ids: Sequence[int]) -> tuple[UnitLine, ...]:
         """What the list tells of these units."""
         now = _by_unit(result_store.figures_of(self.session, [self.survey.id], unit_ids))
-        before = _by_unit(result_store.figures_of(self.session, self.earlier, unit_ids))
+        codes = [item.code for item in headline_items(self.instrument, self.asked)]
+        before = _by_unit(result_store.figures_of(self.session, self.earlier, unit_ids, questions=codes))
         return tuple(self._line(one, now.get(one, {}), before.get(one, {})) for one in unit_ids)
 
     def _line(self, unit_id: int, now: Mapping[str, Figure], before: Mapping[str, Figure]) -> UnitLine:
-        scored = [item for item in self.asked if has_index(item.scale)]
-        whole = [item for item in scored if item == overall_of(self.instrument)] or scored
+        whole = headline_items(self.instrument, self.asked)
         then, today = ([_index(item, found.get(item.code)) for item in whole] for found in (before, now))
         return UnitLine(
             code=self.then[unit_id].code,
@@ -243,6 +243,12 @@ def overall_of(instrument: Instrument) -> Item | None:
     if instrument.fixed:
         return instrument.item(instrument.fixed)
     return next((item for item in instrument.of_dimension("overall") if has_index(item.scale)), None)
+
+
+def headline_items(instrument: Instrument, asked: Iterable[Item]) -> list[Item]:
+    """The questions whose mean index stands for all: the one about everything together, else all with an index."""
+    scored = [item for item in asked if has_index(item.scale)]
+    return [item for item in scored if item == overall_of(instrument)] or scored
 
 
 def _without_overlap(units: set[int], tree: UnitTree) -> list[int]:

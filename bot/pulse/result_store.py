@@ -6,13 +6,15 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlmodel import Session, col
 
 from bot.pulse.close_store import Asked
-from bot.pulse.rules import SurveyState
-from bot.pulse.showing import Band
+from bot.pulse.rules import TAKING_PART, SurveyState
+from bot.pulse.showing import Band, band_of
+from bot.pulse.store import table_of
 from bot.pulse.tables import Survey, SurveyPlace, SurveyQuestion, SurveyResult, SurveyText
 
 
@@ -52,20 +54,28 @@ def figures(session: Session, survey_id: int, unit_ids: Collection[int]) -> list
     return [_figure(row) for row in session.execute(query.order_by(col(SurveyResult.place)))]
 
 
-def figures_of(session: Session, survey_ids: Collection[int], unit_ids: Collection[int] | None = None) -> list[Figure]:
-    """What shows of these units (of all, without any) in closed surveys: survey by survey, the oldest first."""
+def figures_of(
+    session: Session,
+    survey_ids: Collection[int],
+    unit_ids: Collection[int] | None = None,
+    *,
+    questions: Collection[str] | None = None,
+) -> list[Figure]:
+    """What shows of these units and questions (of all, without any) in closed surveys: the oldest survey first."""
     query = _figures().where(col(SurveyResult.survey_id).in_(survey_ids))
     if unit_ids is not None:
         query = query.where(col(SurveyResult.unit_id).in_(unit_ids))
+    if questions is not None:
+        query = query.where(col(SurveyQuestion.code).in_(questions))
     in_order = (col(Survey.opened_on), col(Survey.id), col(SurveyResult.place))
     return [_figure(row) for row in session.execute(query.order_by(*in_order))]
 
 
-def history(session: Session, unit_id: int, question: str, *, since: date) -> list[Figure]:
-    """What shows of a unit and a question over time, the oldest first."""
-    code = col(SurveyQuestion.code).is_(None) if not question else col(SurveyQuestion.code) == question
-    query = _figures().where(col(SurveyResult.unit_id) == unit_id, code, col(Survey.opened_on) >= since)
-    return [_figure(row) for row in session.execute(query.order_by(col(Survey.opened_on), col(Survey.id)))]
+def units_shown(session: Session, survey_id: int) -> set[int]:
+    """The units of which the answers to some question may be shown, WHOLE for everybody together."""
+    query = select(col(SurveyResult.unit_id)).join(Survey, col(Survey.id) == col(SurveyResult.survey_id))
+    is_shown = (col(Survey.state) == SurveyState.CLOSED, col(SurveyResult.place) != TAKING_PART)
+    return set(session.scalars(query.where(col(SurveyResult.survey_id) == survey_id, *is_shown).distinct()))
 
 
 def texts(session: Session, survey_id: int, question: str, buckets: Collection[int]) -> list[str]:
@@ -92,33 +102,27 @@ def _same_question(table: type[SurveyResult | SurveyText]) -> ColumnElement[bool
     return and_(col(SurveyQuestion.survey_id) == col(table.survey_id), col(SurveyQuestion.place) == col(table.place))
 
 
-def _figures() -> Select[SurveyResult, date, str, int]:
+def _figures() -> Select[Any]:
+    """Columns, no rows of the table: of a city there are thousands."""
     return (
-        select(SurveyResult, col(Survey.opened_on), col(SurveyQuestion.code), col(SurveyQuestion.lowest))
+        select(*table_of(SurveyResult).c, col(Survey.opened_on), col(SurveyQuestion.code), col(SurveyQuestion.lowest))
+        .select_from(SurveyResult)
         .join(Survey, col(Survey.id) == col(SurveyResult.survey_id))
         .outerjoin(SurveyQuestion, _same_question(SurveyResult))
         .where(col(Survey.state) == SurveyState.CLOSED)
     )
 
 
-def _figure(row: Row[SurveyResult, date, str, int]) -> Figure:
-    found, opened_on, code, lowest = row
-    numbers = json.loads(found.numbers) if found.numbers else []
+def _figure(row: Row[Any]) -> Figure:
     return Figure(
-        survey_id=found.survey_id,
-        opened_on=opened_on,
-        unit_id=found.unit_id,
-        question=code or "",
-        answers=found.answers,
-        total=found.total,
-        favourable=found.favourable,
-        against=found.against,
-        band=_band(found),
-        numbers=dict(enumerate(numbers, lowest or 0)),
+        survey_id=row.survey_id,
+        opened_on=row.opened_on,
+        unit_id=row.unit_id,
+        question=row.code or "",
+        answers=row.answers,
+        total=row.total,
+        favourable=row.favourable,
+        against=row.against,
+        band=band_of(row.from_percent, row.to_percent),
+        numbers=dict(enumerate(json.loads(row.numbers), row.lowest or 0)) if row.numbers else {},
     )
-
-
-def _band(found: SurveyResult) -> Band | None:
-    if found.from_percent is None or found.to_percent is None:
-        return None
-    return Band(found.from_percent, found.to_percent)

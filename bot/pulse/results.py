@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from datetime import date
 
 from sqlmodel import Session
 
@@ -18,7 +17,7 @@ from bot.pulse.result_store import Figure
 from bot.pulse.weighing import layout_of
 from bot.suppression import WHOLE
 
-__all__ = ["Figure", "figures", "history", "sees_scores", "texts"]
+__all__ = ["Figure", "figures", "sees_scores", "texts"]
 
 
 def figures(
@@ -35,16 +34,6 @@ def figures(
         if not any(sees_scores(viewer, one, tree) for one in subjects):
             raise _not_allowed()
     return result_store.figures(session, survey.id, unit_ids)
-
-
-def history(
-    session: Session, unit_id: int, question: str, *, since: date, viewer: Staff, tree: UnitTree
-) -> list[Figure]:
-    """What may be shown of a unit's answers to a question (taking part: empty) over time, the oldest first."""
-    subjects = [unit.id for unit in tree] if unit_id == WHOLE else [unit_id]
-    if not any(sees_scores(viewer, one, tree) for one in subjects):
-        raise _not_allowed()
-    return result_store.history(session, unit_id, question, since=since)
 
 
 def texts(session: Session, survey_id: int, unit_id: int, question: str, *, viewer: Staff, tree: UnitTree) -> list[str]:

@@ -22,6 +22,7 @@ from bot.pulse.instruments import Instrument, Item
 from bot.pulse.library import question_of
 from bot.pulse.opening import open_survey
 from bot.pulse.planning import Guard, Window
+from bot.pulse.repeats import refuse_parts_of_units
 from bot.pulse.requests import has_room
 from bot.pulse.rules import Opening, SurveyKind, Thresholds
 from bot.pulse.run_store import Run
@@ -156,8 +157,13 @@ def least_answers(kind: SurveyKind, surveys: Surveys) -> int:
 
 
 def begin(session: Session, draft: Draft, here: Situation, means: Means) -> int:
-    """Open a survey and put its invitations into the outbox; returns its id."""
+    """Open a survey and put its invitations into the outbox; returns its id.
+
+    Raises Refused where a unit would be asked in part, without a lot being drawn.
+    """
     surveys = here.surveys
+    if draft.run.drawn is None:
+        refuse_parts_of_units(draft.asked, invitation_store.staff_by_unit(session, here.day), here.tree)
     opening = Opening(
         kind=draft.kind,
         instrument=draft.instrument.code,

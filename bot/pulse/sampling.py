@@ -22,13 +22,12 @@ class Candidate:
 
     person: int
     bureau: int
-    is_on_long_leave: bool = False
     drawn_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Stratum:
-    """A bureau: how many staff it has (without those on long leave), and how many of them were drawn."""
+    """A bureau: how many staff it has who can be asked, and how many of them were drawn."""
 
     bureau: int
     people: int
@@ -57,10 +56,11 @@ class Sample:
 def draw(candidates: Iterable[Candidate], wanted: int, day: date, *, seed: int, policy: Sampling) -> Sample:
     """A random sample, stratified by bureau in proportion to its staff (`domain.md` 3.6, practice D02).
 
-    People on long leave do not count. Up to `policy.ask_all_up_to` staff all are asked. Nobody is drawn again before
-    `policy.rest_months` are over; a bureau that has too few rested staff gives all of them, the others the rest.
+    Candidates are all who can be asked: nobody on long leave. Up to `policy.ask_all_up_to` of them all are asked.
+    Nobody is drawn again before `policy.rest_months` are over; a bureau that has too few rested staff gives all of
+    them, the others the rest.
     """
-    staff = sorted((one for one in candidates if not one.is_on_long_leave), key=lambda one: (one.bureau, one.person))
+    staff = sorted(candidates, key=lambda one: (one.bureau, one.person))
     people = Counter(one.bureau for one in staff)
     if len(staff) <= max(policy.ask_all_up_to, wanted):
         drawn = [one.person for one in staff]

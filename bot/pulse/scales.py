@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
-from bot.errors import Refused
 from bot.texts import N_, Translator
 
 
@@ -74,20 +72,8 @@ def has_index(scale: Scale) -> bool:
     return bool(favourable(scale))
 
 
-def index_points(scale: Scale, score: int) -> Fraction:
-    """What one answer counts for in the index: evenly from 0 to 100, so 0/25/50/75/100 of five (`domain.md` 3.6)."""
-    return Fraction(100 * scores(scale).index(score), len(scores(scale)) - 1)
-
-
 def label(scale: Scale, score: int, t: Translator) -> str:
     """What an answer is called; a face stands beside its word, never alone."""
     kind = _KINDS[scale]
     words = t(kind.labels[score], score=score)
     return f"{kind.faces[score]} {words}" if kind.faces else words
-
-
-def refuse_outside(scale: Scale, score: object) -> int:
-    """The score as a number, where the scale has it; raises Refused for anything else, such as a forged value."""
-    if isinstance(score, int) and not isinstance(score, bool) and score in _KINDS[scale].labels:
-        return score
-    raise Refused("This answer is not on the scale of its question. Nothing was counted; use the buttons.")

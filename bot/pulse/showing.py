@@ -77,6 +77,11 @@ class Band:
     to_percent: int
 
 
+def band_of(from_percent: int | None, to_percent: int | None) -> Band | None:
+    """A band as it is kept; None where there is none."""
+    return None if from_percent is None or to_percent is None else Band(from_percent, to_percent)
+
+
 def _band(part: int, answers: int) -> Band:
     edge = _edge(answers)
     if 100 * part <= max(edge * answers, 100):

@@ -18,7 +18,7 @@ from bot.people.tree import UnitNode, UnitTree
 from bot.pulse.instrument_files import shipped_instruments
 from bot.pulse.instruments import Instrument, Item, Words
 from bot.pulse.planning import Guard, Window, may_be_asked, next_wave
-from bot.pulse.repeats import Asked, refuse_repeats, resting, whole_units, whole_units_of_people
+from bot.pulse.repeats import Asked, refuse_parts_of_units, refuse_repeats, resting, whole_units
 from bot.pulse.rotation import next_items
 from bot.pulse.scales import Scale
 
@@ -264,9 +264,9 @@ def test_units_that_are_not_there_are_refused(codes: Sequence[str], sentence: st
 def test_a_list_of_people_that_cuts_through_a_unit_is_refused() -> None:
     belongs = {11: 3, 12: 3, 13: 4, 14: 5}
 
-    assert whole_units_of_people([11, 12, 14], belongs, TREE) == {3, 5}
+    refuse_parts_of_units({11: 3, 12: 3, 14: 5}, belongs, TREE)
     with pytest.raises(Refused) as refused:
-        whole_units_of_people([11, 13], belongs, TREE)
+        refuse_parts_of_units({11: 3, 13: 4}, belongs, TREE)
     assert str(refused.value).startswith("総務局/人事課/給与係 would be asked only in part.")
 
 

@@ -20,10 +20,10 @@ SMALL = Sampling(people=100, ask_all_up_to=0)
 bureaus = st.dictionaries(st.integers(1, 40), st.integers(1, 60), min_size=1, max_size=12)
 
 
-def staff(sizes: dict[int, int], *, away: int = 0, drawn_on: date | None = None) -> list[Candidate]:
-    """People of bureaus of these sizes, numbered through; of each the first `away` are on long leave."""
+def staff(sizes: dict[int, int], *, drawn_on: date | None = None) -> list[Candidate]:
+    """People of bureaus of these sizes, numbered through."""
     return [
-        Candidate(1000 * bureau + number, bureau, is_on_long_leave=number < away, drawn_on=drawn_on)
+        Candidate(1000 * bureau + number, bureau, drawn_on=drawn_on)
         for bureau, size in sizes.items()
         for number in range(size)
     ]
@@ -54,14 +54,6 @@ def test_in_a_city_of_fifteen_hundred_all_are_asked() -> None:
 
     assert (len(sample.people), sample.is_everybody) == (1_500, True)
     assert margin_points(1_500, 1_500) == 0
-
-
-def test_people_on_long_leave_are_neither_drawn_nor_counted() -> None:
-    sample = draw(staff({1: 60, 2: 40}, away=10), 40, TODAY, seed=1, policy=SMALL)
-
-    assert sample.population == 80
-    assert of_bureaus(sample) == {1: 25, 2: 15}
-    assert all(person % 1000 >= 10 for person in sample.people)
 
 
 def test_nobody_is_drawn_again_within_three_months_and_other_bureaus_give_the_rest() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,18 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pulse.drivers import drivers
+from bot.pulse.report import rates_of
 from bot.pulse.scales import Scale
-from bot.pulse.scores import (
-    Answered,
-    difference,
-    favourable_percent,
-    index,
-    index_of_items,
-    participation_percent,
-    recommendation,
-    response_percent,
-    rounded,
-)
+from bot.pulse.scores import difference, index_of_total, mean_of, percent, rounded
 
 
 def shown(value: Fraction | None) -> str:
@@ -32,111 +22,62 @@ def shown(value: Fraction | None) -> str:
     return str(rounded(value))
 
 
-def agree(*counts: int) -> Answered:
-    """Answers from そう思わない to そう思う."""
-    return Answered(Scale.AGREE_5, dict(zip((1, 2, 3, 4, 5), counts, strict=True)))
-
-
-def satisfied(*counts: int) -> Answered:
-    return Answered(Scale.SATISFIED_4, dict(zip((1, 2, 3, 4), counts, strict=True)))
-
-
-# ---- the figures of the sources (`domain.md` 2.4)
-
-
-def test_efficient_meetings_rise_from_53_0_to_61_7_percent() -> None:
-    before, after = agree(170, 390, 475, 780, 387), agree(120, 300, 420, 905, 448)
-
-    assert (before.answers, after.answers) == (2_202, 2_193)
-    assert [shown(favourable_percent(one)) for one in (before, after)] == ["53.0", "61.7"]
-
-
-def test_satisfaction_with_the_way_of_working_rises_from_75_1_to_79_8_percent() -> None:
-    before, after = satisfied(120, 428, 1_230, 423), satisfied(95, 348, 1_280, 470)
-
-    assert [shown(favourable_percent(one)) for one in (before, after)] == ["75.1", "79.8"]
-
-
 def test_a_change_is_told_from_the_unrounded_figures() -> None:
-    before, after = agree(470, 0, 0, 0, 531), agree(383, 0, 0, 0, 616)
+    before, after = percent(531, 1_001), percent(616, 999)
 
-    figures = favourable_percent(before), favourable_percent(after)
-
-    assert [shown(one) for one in figures] == ["53.0", "61.7"]
-    assert shown(difference(figures[1], figures[0])) == "8.6"
+    assert [shown(before), shown(after)] == ["53.0", "61.7"]
+    assert shown(difference(after, before)) == "8.6"
 
 
 # ---- index and shares
 
 
 @pytest.mark.parametrize(
-    ("answered", "expected"),
+    ("scale", "counts", "expected"),
     [
-        (agree(7, 0, 0, 0, 0), "0.0"),
-        (agree(0, 0, 0, 0, 7), "100.0"),
-        (agree(1, 1, 1, 1, 1), "50.0"),
-        (agree(0, 0, 0, 1, 2), "91.7"),
-        (satisfied(0, 1, 0, 0), "33.3"),
-        (Answered(Scale.FACES_3, {1: 1, 2: 2, 3: 5}), "75.0"),
+        (Scale.AGREE_5, (7, 0, 0, 0, 0), "0.0"),
+        (Scale.AGREE_5, (0, 0, 0, 0, 7), "100.0"),
+        (Scale.AGREE_5, (1, 1, 1, 1, 1), "50.0"),
+        (Scale.AGREE_5, (0, 0, 0, 1, 2), "91.7"),
+        (Scale.SATISFIED_4, (0, 1, 0, 0), "33.3"),
+        (Scale.FACES_3, (1, 2, 5), "75.0"),
     ],
     ids=["all disagree", "all agree", "one of each", "three answers", "four steps", "faces"],
 )
-def test_the_index_goes_from_nought_to_a_hundred(answered: Answered, expected: str) -> None:
-    assert shown(index(answered)) == expected
+def test_the_index_goes_from_nought_to_a_hundred(scale: Scale, counts: tuple[int, ...], expected: str) -> None:
+    total = sum(score * count for score, count in enumerate(counts, 1))
+
+    assert shown(index_of_total(scale, total, sum(counts))) == expected
 
 
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=200))
 def test_counts_give_the_mean_of_the_single_answers(answers: list[int]) -> None:
-    answered = Answered(Scale.AGREE_5, Counter(answers))
-
     points = {1: 0, 2: 25, 3: 50, 4: 75, 5: 100}
-    assert index(answered) == Fraction(sum(points[one] for one in answers), len(answers))
-    assert favourable_percent(answered) == Fraction(100 * sum(one in (4, 5) for one in answers), len(answers))
+
+    mean = Fraction(sum(points[one] for one in answers), len(answers))
+
+    assert index_of_total(Scale.AGREE_5, sum(answers), len(answers)) == mean
 
 
-def test_the_index_of_several_questions_weighs_each_the_same() -> None:
-    assert index_of_items([agree(0, 0, 0, 0, 100), agree(1, 0, 0, 0, 0)]) == 50
-
-
-def test_several_questions_have_an_index_where_at_least_half_were_answered() -> None:
-    nobody, all_agree = agree(0, 0, 0, 0, 0), agree(0, 0, 0, 0, 9)
-
-    assert index_of_items([all_agree, nobody]) == 100
-    assert index_of_items([all_agree, nobody, nobody]) is None
-    assert index_of_items([]) is None
-
-
-def test_a_recommendation_and_free_text_do_not_count_as_missing() -> None:
-    ten = Answered(Scale.RECOMMEND_0_10, {10: 3})
-    words = Answered(Scale.TEXT, {})
-
-    assert index_of_items([agree(0, 0, 4, 0, 0), ten, words]) == 50
+def test_several_questions_weigh_the_same_where_at_least_half_have_a_figure() -> None:
+    assert mean_of([Fraction(100), Fraction(0)]) == 50
+    assert mean_of([Fraction(100), None]) == 100
+    assert mean_of([Fraction(100), None, None]) is None
+    assert mean_of([]) is None
 
 
 def test_nobody_has_no_figure() -> None:
-    nobody = agree(0, 0, 0, 0, 0)
-
-    assert index(nobody) is None
-    assert favourable_percent(nobody) is None
-    assert recommendation(Answered(Scale.RECOMMEND_0_10, {})) is None
+    assert index_of_total(Scale.AGREE_5, 0, 0) is None
+    assert index_of_total(Scale.RECOMMEND_0_10, 30, 3) is None
+    assert percent(0, 0) is None
     assert difference(None, Fraction(5)) is None
-    assert participation_percent(0, 0) is None
-    assert response_percent([], 10) is None
-
-
-def test_a_recommendation_is_nine_and_ten_less_nought_to_six() -> None:
-    answered = Answered(Scale.RECOMMEND_0_10, {0: 1, 5: 1, 6: 2, 7: 5, 8: 5, 9: 4, 10: 2})
-
-    assert recommendation(answered) == 10
-    assert index(answered) is None
-    assert favourable_percent(answered) is None
-    assert recommendation(agree(1, 1, 1, 1, 1)) is None
 
 
 def test_who_took_part_and_what_was_answered_are_two_rates() -> None:
-    assert shown(participation_percent(6, 10)) == "60.0"
-    assert shown(response_percent([6, 5, 5], 10)) == "53.3"
+    rates = rates_of(10, 6, None, [6, 5, 5])
+
+    assert (shown(rates.participation), shown(rates.response)) == ("60.0", "53.3")
 
 
 @pytest.mark.parametrize(

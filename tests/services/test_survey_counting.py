@@ -12,9 +12,9 @@ from sqlmodel import text
 from bot.database import Database
 from bot.errors import Refused, SetupFault
 from bot.group_commit import Presses
-from bot.pulse import counting
+from bot.pulse import asking, counting
 from bot.pulse.answers import Outcome, SurveyAnswer
-from bot.pulse.counting import recorder
+from bot.pulse.asking import teller
 from bot.pulse.rules import Thresholds
 from tests.delivering import jst
 from tests.surveying import LOAD, MOOD, SECRET, WEEK, WORDS, Surveys
@@ -126,11 +126,11 @@ async def test_answers_that_gather_are_counted_with_one_commit_and_each_is_told(
     presses = Presses(surveys.database)
     answer = SurveyAnswer(survey, surveys.staff(section)[0], "mood", jst(11), 4)
 
-    told = [await presses.record(recorder(SECRET), answer) for _device in range(2)]
+    told = [(await presses.record(teller(SECRET), answer)).outcome for _device in range(2)]
     await presses.close()
 
     assert told == [COUNTED, ALREADY]
-    assert recorder(SECRET) is recorder(SecretStr(SECRET.get_secret_value()))
+    assert teller(SECRET) is teller(SecretStr(SECRET.get_secret_value()))
 
 
 def test_somebody_learns_which_of_their_questions_are_counted_and_not_how(surveys: Surveys) -> None:
@@ -139,7 +139,8 @@ def test_somebody_learns_which_of_their_questions_are_counted_and_not_how(survey
     survey = surveys.open(surveys.opening(MOOD, LOAD))
     surveys.answer(survey, [(aoki, 1)], "load")
 
-    codes = [surveys.database.read(counting.answered, survey, one, secret=SECRET) for one in (aoki, baba)]
+    told = surveys.database.read(asking.progress_of, [(survey, aoki), (survey, baba)], secret=SECRET)
+    codes = [told[survey, one].answered for one in (aoki, baba)]
 
     assert codes == [{"load"}, frozenset()]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlmodel import Session
@@ -18,7 +18,7 @@ from bot.pulse import results
 from bot.pulse.answers import SurveyAnswer
 from bot.pulse.result_store import Figure
 from bot.suppression import WHOLE
-from tests.delivering import WEDNESDAY, decide, jst
+from tests.delivering import decide, jst
 from tests.surveying import LOAD, MOOD, OVER, WORDS, Surveys
 
 TODAY = OVER.date()
@@ -149,22 +149,3 @@ def test_nineteen_texts_are_read_by_nobody(database: Database) -> None:
     city.surveys.close()
 
     assert [city.texts(city.officer, unit) for unit in (WHOLE, city.department, city.own)] == [[], [], []]
-
-
-def test_figures_over_time_are_those_that_were_shown(city: City) -> None:
-    city.surveys.close()
-    second = city.surveys.open(city.surveys.opening(MOOD, day=WEDNESDAY + timedelta(days=28)))
-    city.surveys.close()
-
-    def read(session: Session) -> list[Figure]:
-        viewer = people.staff_by_token(session, session.get_one(Person, city.head).token, day=TODAY)
-        assert viewer is not None
-        tree = people.tree_on(session, TODAY)
-        return results.history(session, city.own, "mood", since=WEDNESDAY, viewer=viewer, tree=tree)
-
-    (first,) = city.surveys.database.read(read)
-
-    assert (first.survey_id, first.opened_on, first.answers) == (city.survey, WEDNESDAY, 25)
-    assert sum(first.numbers.values()) == 25
-    assert first.total == sum(score * number for score, number in first.numbers.items())
-    assert second > city.survey

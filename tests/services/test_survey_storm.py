@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 
 from sqlmodel import Session, text
@@ -14,13 +15,16 @@ from bot.group_commit import Presses
 from bot.people import service as people
 from bot.pulse import opening
 from bot.pulse.answers import Outcome, SurveyAnswer
-from bot.pulse.counting import recorder
+from bot.pulse.counting import record_answers
 from bot.pulse.rules import Opening, Question, SurveyKind, Thresholds
 from tests.crowds import hire, section_of
 from tests.delivering import WEDNESDAY, jst
 from tests.surveying import OVER, SECRET
 
-PEOPLE, SECTIONS, PROCESSES, DEVICES = 12_000, 460, 4, 400
+PEOPLE, SECTIONS, DEVICES = 12_000, 460, 400
+#: SQLite serves one machine: a process that takes presses and one that keeps time.
+PROCESSES = {"SQLite": 2, "PostgreSQL": 4}
+RECORD = partial(record_answers, secret=SECRET)
 QUESTIONS = tuple(Question(code, 1, 5, 4) for code in ("mood", "load", "team", "home"))
 
 
@@ -42,7 +46,7 @@ async def answer_all(processes: list[Presses], survey: int) -> Counter[Outcome]:
 
     async def press(person: int, place: int, process: int, score: int) -> None:
         answer = SurveyAnswer(survey, person, QUESTIONS[place].code, jst(11), score)
-        told[await processes[process % PROCESSES].record(recorder(SECRET), answer)] += 1
+        told[await processes[process % len(processes)].record(RECORD, answer)] += 1
 
     async def one_after_the_other() -> None:
         for person in queue:
@@ -60,7 +64,8 @@ async def test_a_storm_of_answers_is_counted_once_each(
 ) -> None:
     hire(database, people=PEOPLE, sections=SECTIONS)
     survey = database.write(open_for_all)
-    databases = [Database(database_url) for _ in range(PROCESSES)]
+    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+    databases = [Database(database_url) for _ in range(PROCESSES[kind])]
     processes = [Presses(one) for one in databases]
 
     start = monotonic()
@@ -70,7 +75,6 @@ async def test_a_storm_of_answers_is_counted_once_each(
         await process.close()
         one.close()
 
-    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
     record_property("told", f"Survey answers counted on {kind}: {sum(told.values()) / seconds:,.0f} a second")
     presses = len(QUESTIONS) * PEOPLE
     assert told == {Outcome.COUNTED: presses, Outcome.ALREADY_COUNTED: len(QUESTIONS) * (PEOPLE // 9)}

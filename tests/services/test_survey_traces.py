@@ -9,6 +9,7 @@ from contextlib import closing as closed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,11 @@ from bot import migrations
 from bot.blockkit import section
 from bot.database import Database
 from bot.delivery import claiming, planning, settling
-from bot.delivery.claiming import Claimed, Facts, Terms
+from bot.delivery.claiming import Claimed, Terms
 from bot.delivery.messenger import Posted
 from bot.delivery.rules import Due, Surface
 from bot.people import service as people
-from bot.pulse import closing, counting
+from bot.pulse import closing, inviting
 from bot.pulse.answers import SurveyAnswer
 from bot.pulse.tables import Survey
 from bot.texts import Texts
@@ -144,7 +145,8 @@ def send(surveys: Surveys, survey: int, kind: str) -> None:
         due = Due(kind, WEDNESDAY, closing.audience(survey), jst(10), jst(17))
         (begun,) = planning.begin(session, [due], now=jst(10))
         body = planning.store_body(session, f"Survey {survey}: {kind}", [section(kind)])
-        planning.post_to_people(session, begun, people.on_duty(WEDNESDAY), {"": body}, surface=Surface.SAME_DAY)
+        who, words = people.on_duty(WEDNESDAY), {"": body}
+        planning.post_to_people(session, begun, who, words, surface=Surface.SAME_DAY, is_one_of_several=True)
 
     surveys.database.write(plan)
 
@@ -152,10 +154,8 @@ def send(surveys: Surveys, survey: int, kind: str) -> None:
 def remind(surveys: Surveys, survey: int) -> None:
     """Send reminders; whoever has answered gets none, and the outbox says so."""
 
-    def has_not_answered(session: Session, facts: Facts, _now: object) -> bool:
-        return not counting.answered(session, survey, facts.person_id or 0, secret=SECRET)
-
-    terms = Terms(holder="test", zone=JST, texts=Texts(), still_wanted={"pulse/reminder": has_not_answered})
+    last_check = {"pulse/reminder": partial(inviting.still_wanted, secret=SECRET)}
+    terms = Terms(holder="test", zone=JST, texts=Texts(), still_wanted=last_check)
     send(surveys, survey, "pulse/reminder")
     while isinstance(claimed := surveys.database.write(claiming.claim, terms, now=jst(12)), Claimed):
         surveys.database.write(settling.settle_sent, claimed, Posted("D1", "1.0"), now=jst(12))
