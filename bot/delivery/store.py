@@ -114,13 +114,17 @@ def next_hold(session: Session, *, now: datetime) -> datetime | None:
 
 
 def sent_to(session: Session, *, person_id: int, day: date) -> tuple[int, int]:
-    """How many direct messages a person got on the day and in its week, those on their way included."""
+    """How many direct messages a person got on the day and in its week, those on their way included.
+
+    What rode in another message disturbed nobody once more.
+    """
     monday, sunday = week_of(day)
     query = select(col(Message.service_date), func.count()).where(
         col(Message.person_id) == person_id,
         col(Message.service_date).between(monday, sunday),
         col(Message.surface).in_(_PERSONAL),
         col(Message.state).in_(_COUNTED),
+        col(Message.merged_into).is_(None),
     )
     counts: dict[date, int] = dict(session.exec(query.group_by(col(Message.service_date))).all())
     return counts.get(day, 0), sum(counts.values())

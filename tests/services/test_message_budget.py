@@ -100,6 +100,21 @@ def test_everything_for_one_person_comes_in_one_message(database: Database) -> N
     assert list(ledger(database).values()) == ["sent", "sent"]
 
 
+def test_what_came_in_one_message_counts_once(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    office.person(office.unit("清掃事務所"))
+    monday, tuesday, thursday = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 19)
+    for kind in ("one", "two", "three"):
+        offer(database, kind, Surface.BUNDLE, day=monday)
+    send_all(database, jst(9, day=monday))
+    offer(database, "news", Surface.SAME_DAY, day=tuesday)
+    offer(database, "news", Surface.SAME_DAY, day=thursday)
+
+    assert send_all(database, jst(9, day=tuesday)) == ["newsの本文"]
+    assert send_all(database, jst(9, day=thursday)) == ["newsの本文"]
+
+
 def test_what_somebody_opted_out_of_or_nobody_wants_any_more_does_not_ride_along(database: Database) -> None:
     decide(database)
     office = Office(database)
