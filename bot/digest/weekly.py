@@ -65,8 +65,7 @@ def next_digest(session: Session, after: datetime, *, zone: ZoneInfo, within: ti
 
 def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
     """Whether whoever was to read it still leads something, or stands in for who does."""
-    me = people.staff_by_id(session, facts.person_id or 0, day=facts.service_date)
-    return me is not None and bool(me.leads)
+    return people.is_leading_on(session, facts.service_date, facts.person_id or 0)
 
 
 def digest_for(session: Session, me: Staff, *, today: date, t: Translator, zone: ZoneInfo) -> Words:

@@ -52,6 +52,12 @@ def leads(session: Session, person_id: int, day: date) -> tuple[Lead, ...]:
     return tuple(Lead(unit_id, kind, unit_id in in_charge) for unit_id, kind in theirs)
 
 
+def is_leading(session: Session, person_id: int, day: date) -> bool:
+    """Whether a person leads a unit on the day, in charge of it or not."""
+    theirs = select(col(Headship.id)).where(col(Headship.person_id) == person_id, holds(Headship, day))
+    return session.execute(theirs.limit(1)).first() is not None
+
+
 def leaders(session: Session, day: date, unit_ids: Collection[int] | None = None) -> dict[int, Leader]:
     """Who is in charge of each unit (of all, without `unit_ids`); a unit where nobody on duty leads is not there."""
     return _first_in_order(leading(session, day, unit_ids))

@@ -31,6 +31,7 @@ __all__ = [
     "counts",
     "head_of",
     "ids_by_staff_number",
+    "is_leading_on",
     "leaders_on",
     "leading_on",
     "managers_on",
@@ -101,6 +102,11 @@ def leaders_on(session: Session, day: date) -> dict[int, Leader]:
 def leading_on(session: Session, day: date, unit_ids: Collection[int]) -> list[Leader]:
     """Everybody on duty who leads one of the units: heads, deputies, and whoever acts."""
     return list(charge.leading(session, day, unit_ids))
+
+
+def is_leading_on(session: Session, day: date, person_id: int) -> bool:
+    """Whether a person leads anything on the day: as head, deputy, or acting for one."""
+    return charge.is_leading(session, person_id, day)
 
 
 def head_of(session: Session, unit_id: int, *, day: date, tree: UnitTree) -> Leader | None:
