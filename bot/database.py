@@ -18,6 +18,9 @@ from sqlmodel import Session, SQLModel
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: What was read already, in a session in which nothing changes; whoever keeps something there names it by a key.
+_REMEMBERED = "remembered"
+
 _POSTGRESQL_CONNECTIONS = 5
 _READERS = 4
 _OPENERS = 20  # processes that open a new SQLite file at one moment
@@ -37,6 +40,17 @@ class Row(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def remembered(session: Session, key: object, find: Callable[[], T]) -> T:
+    """What `find` finds: once in a session that only reads (`Database.read`), anew each time where rows may change."""
+    known = session.info.get(_REMEMBERED)
+    if known is None:
+        return find()
+    if key not in known:
+        known[key] = find()
+    found: T = known[key]
+    return found
 
 
 def words(kind: type[StrEnum]) -> Any:
@@ -68,7 +82,7 @@ class Database:
 
     def read(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work(session, …)` on one consistent picture; what it might change is thrown away."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with Session(self.engine, expire_on_commit=False, info={_REMEMBERED: {}}) as session:
             return work(session, *args, **kwargs)
 
     async def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:

@@ -41,13 +41,32 @@ def gather(session: Session, start: date, end: date, agendas: Sequence[Agenda]) 
 
 
 @dataclass(frozen=True)
+class MonthSums:
+    """The counts of staff by month and unit alone, with the units as they are, and were, on the last day."""
+
+    tree: UnitTree
+    counts: Mapping[Days, Mapping[tuple[date, int], Counts]]
+
+
+def gather_months(
+    session: Session, start: date, end: date, agendas: Sequence[Agenda], *, among: Collection[int] | None = None
+) -> MonthSums:
+    """The months from `start` to `end` of all units, or of some alone: what a trend is made of, and nothing more."""
+    span = _Span(session, start, end, agendas, among)
+    counts = {days: span.monthly_sums(days) for days in TREND}
+    tree, _ = _tree(session, end, {unit_id for _, unit_id in counts[Days.ALL]})
+    return MonthSums(tree, counts)
+
+
+@dataclass(frozen=True)
 class _Span:
-    """Reads the counts of a span, those of each unit on its own days."""
+    """Reads the counts of a span, those of each unit on its own days; `among`: of the months of these units alone."""
 
     session: Session
     start: date
     end: date
     agendas: Sequence[Agenda]
+    among: Collection[int] | None = None
 
     def sums(self, days: Days) -> dict[store.Place, Counts]:
         """The counts of staff and managers by unit."""
@@ -61,7 +80,7 @@ class _Span:
         """The counts of staff by month and unit."""
 
         def on(dates: Collection[date] | None) -> dict[tuple[date, int], Counts]:
-            return store.monthly_sums(self.session, self.start, self.end, dates)
+            return store.monthly_sums(self.session, self.start, self.end, dates, self.among)
 
         return self._each_on_its_own(days, on, lambda place: place[1])
 

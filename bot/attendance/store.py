@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -166,16 +166,20 @@ def counted_days(session: Session, start: date, end: date) -> dict[date, tuple[b
 
 
 def monthly_sums(
-    session: Session, start: date, end: date, days: Collection[date] | None = None
+    session: Session,
+    start: date,
+    end: date,
+    days: Collection[date] | None = None,
+    among: Collection[int] | None = None,
 ) -> dict[tuple[date, int], Counts]:
-    """The same of staff by month (its first day) and unit; managers are left out."""
+    """The same of staff by month (its first day) and unit; managers are left out. `among`: of these units alone."""
     day, unit_id = col(AttendanceUnitDay.service_date), col(AttendanceUnitDay.unit_id)
     month = (extract("year", day), extract("month", day))
-    rows = session.execute(
-        select(*month, unit_id, *_totals())
-        .where(_between(start, end, days), ~col(AttendanceUnitDay.is_managers))
-        .group_by(*month, unit_id)
-    )
+    where = [_between(start, end, days), ~col(AttendanceUnitDay.is_managers)]
+    if among is not None:  # the key begins with the day: named one by one, few units are found without the others
+        each = (start + timedelta(days=after) for after in range((end - start).days + 1))
+        where = [_between(start, end, list(each) if days is None else days), where[1], unit_id.in_(among)]
+    rows = session.execute(select(*month, unit_id, *_totals()).where(*where).group_by(*month, unit_id))
     return {(date(int(year), int(month), 1), unit): _counts(values) for year, month, unit, *values in rows}
 
 

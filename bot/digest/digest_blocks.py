@@ -14,6 +14,7 @@ from bot.delivery.wording import Words
 from bot.digest.month_blocks import month_table, open_button
 from bot.digest.pages import Digest, MonthRates, UnitPage
 from bot.digest.wording import TIPS, fresh, month_cells, unit_lines
+from bot.meetings.blocks import calling_out
 from bot.texts import N_, Translator
 
 WEEKLY = "digest/weekly"
@@ -76,6 +77,9 @@ def _pieces(t: Translator, digest: Digest, frame: Frame) -> Iterator[_Piece]:
     if digest.tip is not None:
         tip = t(TIPS[digest.tip % len(TIPS)])
         yield _Piece(tip, (context(escape(tip)),))
+    if digest.calls_out:
+        word = calling_out(t, digest.day)
+        yield _Piece(word, (context(escape(word)),))
 
 
 def _waiting(t: Translator, waits: Sequence[Line]) -> Iterator[_Piece]:

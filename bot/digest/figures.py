@@ -13,7 +13,7 @@ from bot.attendance import service as attendance
 from bot.city import service as city
 from bot.digest.pages import AwayDay, Held, Imports, LeavePace, Score, StaysByCause, Talks, UnitPage
 from bot.digest.rate_months import RateMonths, last_months, rate_months
-from bot.digest.readers import Part
+from bot.digest.readers import Part, Reader
 from bot.leave.absences import names_away
 from bot.leave.plans import Absent
 from bot.leave.quarterly import LeaveSum
@@ -22,7 +22,8 @@ from bot.leave.years import LeaveYears
 from bot.meetings import service as meetings
 from bot.meetings.rules import Holding
 from bot.no_overtime.agendas import no_overtime_days_of
-from bot.one_on_one.holding import Holdings, holdings
+from bot.one_on_one.held_rate import Held as Pairs
+from bot.one_on_one.holding import Holdings, holdings, own_holdings
 from bot.overtime.stay_store import stays_between
 from bot.people import service as people
 from bot.people.tree import UnitTree
@@ -71,7 +72,7 @@ class Figures:
             unit_id=unit_id,
             name=self.tree[unit_id].name,
             is_direct=part.is_direct,
-            months=self.rates.of(unit_id),
+            months=self.rates.of(unit_id, hides_few=not part.is_direct),
             reorganised_in=self.rates.reorganised_in(unit_id, self.tree),
             stays=self._stays(unit_id),
             away=tuple(self._away(part)),
@@ -105,12 +106,9 @@ class Figures:
         return None if index is None or day is None else Score(day, index, self.scores.index.get(WHOLE))
 
     def _talks(self, part: Part, person_id: int) -> Talks | None:
-        since = self.span.talks_from
-        if part.is_direct:
-            own = self.talks.own.get(person_id)
-            return Talks(since, own.percent, own.held, own.due) if own and own.percent is not None else None
-        share = self.talks.units.get(part.unit_id)
-        return Talks(since, share.percent, is_or_less=share.is_or_less, is_or_more=share.is_or_more) if share else None
+        own = self.talks.own.get(person_id, Pairs()) if part.is_direct else Pairs()
+        rate = self.talks.units.get(part.unit_id) if _tells_rate(part, self.tree) else None
+        return Talks(self.span.talks_from, own.held, own.due, rate) if own.due or rate else None
 
     def _meetings(self, unit_id: int) -> Held | None:
         found = self.meetings.get(unit_id)
@@ -130,23 +128,41 @@ def of_a_month(month: date, today: date) -> Span:
     return Span(max(month, min(last, today - _DAY)), month, month, month)
 
 
-def figures(session: Session, today: date, span: Span, *, with_changes: bool = True) -> Figures:
-    """Read everything for all units: a fixed number of queries for each kind of figure, however many units."""
+def figures(session: Session, today: date, span: Span, only: Reader | None = None) -> Figures:
+    """Read everything for all units: a fixed number of queries for each kind of figure, however many units.
+
+    `only`: for the pages of one reader, from their units alone; of changes below them, nothing.
+    """
     tree = people.tree_on(session, today if span.ahead else span.until)
-    paths = {unit.id: tree.path(unit.id) for unit in tree}
+    tops = None if only is None else [part.unit_id for part in only.parts if part.unit_id in tree]
+    among = None if tops is None else frozenset(one for top in tops for one in tree.subtree(top))
+    paths = {one: tree.path(one) for one in ((unit.id for unit in tree) if among is None else among)}
     is_weekly = bool(span.ahead)
     return Figures(
         tree=tree,
         span=span,
-        rates=rate_months(session, span.until, tree, with_changes=with_changes),
-        stays=_stays_by_unit(session, span, paths),
-        away=_away_by_unit(session, span, tree, paths),
-        leave=_rolled_up(sums_on(session, today), paths) if is_weekly else {},
+        rates=rate_months(session, span.until, tree, among=among),
+        stays=_stays_by_unit(session, span, paths, among),
+        away=_away_by_unit(session, span, paths),
+        leave=_rolled_up(sums_on(session, today, among), paths) if is_weekly else {},
         year_passed=_year_passed(session, today),
-        scores=newest_scores(session) if is_weekly else NewestScores(),
-        talks=holdings(session, span.talks_from, min(span.until, (span.last_month + 31 * _DAY).replace(day=1) - _DAY)),
-        meetings=meetings.held_in(session, span.last_month),
+        scores=newest_scores(session, among) if is_weekly else NewestScores(),
+        talks=_talks(session, span, tree, only),
+        meetings=meetings.held_in(session, span.last_month, tops),
     )
+
+
+def _talks(session: Session, span: Span, tree: UnitTree, only: Reader | None) -> Holdings:
+    """Whose pages tell of their own pairs alone, of them nothing else is read."""
+    last = min(span.until, (span.last_month + 31 * _DAY).replace(day=1) - _DAY)
+    if only is not None and not any(_tells_rate(part, tree) for part in only.parts):
+        return own_holdings(session, only.person.person_id, span.talks_from, last)
+    return holdings(session, span.talks_from, last)
+
+
+def _tells_rate(part: Part, tree: UnitTree) -> bool:
+    """Whether others below hold 1on1s, too, of which a page tells the rate and no pair (`domain.md` 3.8)."""
+    return not part.is_direct or bool(tree.children(part.unit_id))
 
 
 def imports(session: Session) -> Imports:
@@ -155,22 +171,22 @@ def imports(session: Session) -> Imports:
     return Imports(fresh.newest_day, fresh.imported_at) if fresh else Imports()
 
 
-def _stays_by_unit(session: Session, span: Span, paths: Mapping[int, tuple[int, ...]]) -> dict[int, Counter[str]]:
+def _stays_by_unit(
+    session: Session, span: Span, paths: Mapping[int, tuple[int, ...]], among: frozenset[int] | None
+) -> dict[int, Counter[str]]:
     days_of = no_overtime_days_of(session, span.stays_from, span.until)
     own_days = {unit_id: days_of(unit_id) for unit_id in paths}
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for one in stays_between(session, span.stays_from, span.until):
+    for one in stays_between(session, span.stays_from, span.until, among):
         if one.day in own_days.get(one.unit_id, ()):
             for above in paths[one.unit_id]:
                 found[above][one.cause] += one.count
     return dict(found)
 
 
-def _away_by_unit(
-    session: Session, span: Span, tree: UnitTree, paths: Mapping[int, tuple[int, ...]]
-) -> dict[int, tuple[Absent, ...]]:
+def _away_by_unit(session: Session, span: Span, paths: Mapping[int, tuple[int, ...]]) -> dict[int, tuple[Absent, ...]]:
     found: defaultdict[int, list[Absent]] = defaultdict(list)
-    for one in names_away(session, span.ahead, [unit.id for unit in tree]):
+    for one in names_away(session, span.ahead, paths):
         for above in paths.get(one.unit_id, ()):
             found[above].append(one)
     return {unit_id: tuple(away) for unit_id, away in found.items()}

@@ -106,7 +106,7 @@ def home_of(
             *_my_overtime(session, me, today, t),
             *_reports_today(session, me, today, t),
             *_late_notices(session, me, today, t),
-            *monthly_reports.my_reports(t, reports.waiting_today(session, today).get(me.person_id, ())),
+            *monthly_reports.my_reports(t, reports.waiting_today(session, today, me).get(me.person_id, ())),
             *_for_heads(me, t),
             *my_page(session, me, today, t).blocks,
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -9,7 +10,6 @@ from sqlmodel import Session
 from bot.city import service as city
 from bot.digest.figures import figures, of_a_month
 from bot.digest.month_blocks import MonthPage, Place
-from bot.digest.readers import Part
 from bot.digest.weekly import reader_of
 from bot.errors import NotAllowed, Refused
 from bot.people.rules import Staff
@@ -20,21 +20,22 @@ def month_page(session: Session, me: Staff, place: Place, *, today: date) -> Mon
 
     Raises NotAllowed for a unit that is not theirs, Refused for a month to come or of which nothing can be known.
     """
-    parts = {part.unit_id: part for part in reader_of(session, me, today).parts}
+    reader = reader_of(session, me, today)
+    parts = {part.unit_id: part for part in reader.parts}
     part = next(iter(parts.values())) if not place.unit_id else parts.get(place.unit_id)
     if part is None:
         raise NotAllowed("Today you do not read the figures of this unit.")
     newest = today.replace(day=1)
     if place.month > newest or not city.has_policy(session, until=place.month):
         raise Refused("Nothing is known of {month}.", month=place.month)
-    found = figures(session, today, of_a_month(place.month, today), with_changes=False)
+    found = figures(session, today, of_a_month(place.month, today), only=replace(reader, parts=(part,)))
     if part.unit_id not in found.tree:
         raise Refused("This unit was not there yet in {month}.", month=place.month)
     policy = city.policy_on(session, today)
     return MonthPage(
         Place(place.month, part.unit_id),
         newest,
-        found.page(Part(part.unit_id, part.is_direct), me.person_id),
+        found.page(part, me.person_id),
         {unit_id: found.tree[unit_id].name for unit_id in parts if unit_id in found.tree},
         {cause.code: cause.word for cause in policy.overtime_reports.causes},
     )

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from bot.attendance.rules import Share
 from bot.delivery.lines import Line
+from bot.one_on_one.held_rate import Share as HeldShare
 
 #: Fewer reports tell their causes of single people.
 LEAST_STAYS = 5
@@ -73,15 +74,14 @@ class LeavePace:
 class Talks:
     """1on1s since the beginning of a month: how many of the pairs that were due met.
 
-    `held` and `due` are for the head themself. `is_or_less`, `is_or_more`: at the ends only so much is told.
+    `held` of `due` are a head's own pairs, 0 of 0 where none was due. `rate` is the share of a unit with everything
+    below it, which tells of no pair; None where nothing of it may be told (`domain.md` 3.8).
     """
 
     since: date
-    percent: int
-    held: int | None = None
-    due: int | None = None
-    is_or_less: bool = False
-    is_or_more: bool = False
+    held: int = 0
+    due: int = 0
+    rate: HeldShare | None = None
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,8 @@ class Imports:
 class Digest:
     """今週のまとめ for one head. `waits` are sentences with buttons in the reader's language, all of them.
 
-    `is_monthly`: it is the first of a month and tells of the month before. `tip` is a number that turns weekly.
+    `is_monthly`: it is the first of a month and tells of the month before. `tip` is a number that turns weekly;
+    `calls_out`: with a word on talking with everybody, too (E06).
     """
 
     day: date
@@ -173,6 +174,7 @@ class Digest:
     imports: Imports = Imports()
     is_monthly: bool = False
     tip: int | None = None
+    calls_out: bool = False
 
     @property
     def is_worth_saying(self) -> bool:

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from bot.attendance.gathering import gather
-from bot.attendance.rules import Counts, Days, Share
+from bot.attendance.gathering import gather_months
+from bot.attendance.rules import SMALLEST_GROUP, Counts, Days, Share
 from bot.digest.declared import months_within
 from bot.digest.pages import Change, MonthRates, changed_most, points_between
 from bot.no_overtime.agendas import agendas, on_time_rates
-from bot.people import service as people
 from bot.people.kinds import UnitKind
 from bot.people.tree import UnitTree
+from bot.people.unit_history import unit_history
 
 #: So many months make the trend, this one included.
 MONTHS = 6
@@ -29,20 +29,24 @@ Public = Mapping[int, Share]
 class RateMonths:
     """The months of the trend with the counts of each unit, all below included; `trees` are the units as they were.
 
+    `days_counted` are the days of a month on which a unit, or the one below with the most of them, was counted.
     `public` are the shares of the two newest months that hide small groups, the newest first.
     """
 
     months: tuple[date, ...]
     counts: Mapping[Days, Mapping[tuple[date, int], Counts]]
+    days_counted: Mapping[tuple[date, int], int]
     trees: Mapping[date, UnitTree]
     public: Sequence[tuple[date, Public]] = field(default_factory=tuple)
 
-    def of(self, unit_id: int) -> tuple[MonthRates, ...]:
-        """The trend of a unit, the oldest month first."""
-        return tuple(self._month(month, unit_id) for month in self.months)
+    def of(self, unit_id: int, *, hides_few: bool) -> tuple[MonthRates, ...]:
+        """The trend of a unit, the oldest month first; without months of fewer than five people, unless for them."""
+        return tuple(self._month(month, unit_id, hides_few=hides_few) for month in self.months)
 
-    def _month(self, month: date, unit_id: int) -> MonthRates:
+    def _month(self, month: date, unit_id: int, *, hides_few: bool) -> MonthRates:
         every = self.counts[Days.ALL].get((month, unit_id), Counts())
+        if hides_few and every.on_duty < SMALLEST_GROUP * self.days_counted.get((month, unit_id), 0):
+            return MonthRates(month)
         own_days = self.counts[Days.NO_OVERTIME].get((month, unit_id), Counts())
         return MonthRates(month, *(_known(share) for share in (every.rate, own_days.rate, every.late_share)))
 
@@ -73,18 +77,23 @@ def _known(share: Share) -> Share | None:
     return share if share.whole else None
 
 
-def rate_months(session: Session, until: date, tree: UnitTree, *, with_changes: bool) -> RateMonths:
+def rate_months(session: Session, until: date, tree: UnitTree, *, among: Collection[int] | None = None) -> RateMonths:
     """The rates of the months up to a day, each unit held against its own no-overtime days (`domain.md` R-RATE).
 
-    A fixed number of queries for each month and for each way in which units chose their no-overtime days.
+    A fixed number of queries for each way in which units chose their no-overtime days. `among`: of these units alone
+    and without changes, as what may be told of changes is worked out for all units at once.
     """
     months = last_months(until)
-    material = gather(session, months[0], until, agendas(session, months[0], until))
-    paths = {unit.id: material.tree.path(unit.id) for unit in material.tree}
-    counts = {days: _rolled_up(material.monthly[days], paths) for days in (Days.ALL, Days.NO_OVERTIME)}
-    trees = {month: _tree_at(session, min(_last_of(month), until), until, tree) for month in months}
-    known = sorted({month for month, _ in counts[Days.ALL]}, reverse=True)[:2] if with_changes else []
-    return RateMonths(months, counts, trees, tuple((one, _public(session, one, until)) for one in known))
+    history = unit_history(session, months[0], until)
+    read = None if among is None else {*among, *history.not_in(tree)}
+    found = gather_months(session, months[0], until, agendas(session, months[0], until), among=read)
+    paths = {unit.id: found.tree.path(unit.id) for unit in found.tree}
+    counts = {days: _rolled_up(found.counts[days], paths) for days in found.counts}
+    trees = history.trees(min(_last_of(month), until) for month in months)
+    known = sorted({month for month, _ in counts[Days.ALL]}, reverse=True)[:2] if among is None else []
+    public = tuple((one, _public(session, one, until)) for one in known)
+    days = _most_days(found.counts[Days.ALL], paths)
+    return RateMonths(months, counts, days, {day.replace(day=1): one for day, one in trees.items()}, public)
 
 
 def last_months(until: date, count: int = MONTHS) -> tuple[date, ...]:
@@ -99,10 +108,6 @@ def _last_of(month: date) -> date:
     return next(last for _, last in months_within(month, month + 31 * _DAY))
 
 
-def _tree_at(session: Session, day: date, until: date, tree: UnitTree) -> UnitTree:
-    return tree if day == until else people.tree_on(session, day)
-
-
 def _rolled_up(
     monthly: Mapping[tuple[date, int], Counts], paths: Mapping[int, Collection[int]]
 ) -> dict[tuple[date, int], Counts]:
@@ -111,6 +116,16 @@ def _rolled_up(
         for above in paths.get(unit_id, ()):
             key = month, above
             found[key] = found[key] + counts if key in found else counts
+    return found
+
+
+def _most_days(
+    monthly: Mapping[tuple[date, int], Counts], paths: Mapping[int, Collection[int]]
+) -> dict[tuple[date, int], int]:
+    found: dict[tuple[date, int], int] = {}
+    for (month, unit_id), counts in monthly.items():
+        for above in paths.get(unit_id, ()):
+            found[month, above] = max(found.get((month, above), 0), counts.days)
     return found
 
 

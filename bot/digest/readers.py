@@ -13,6 +13,7 @@ from bot.city import service as city
 from bot.leave.away_days import days_away_of
 from bot.people import service as people
 from bot.people.kinds import ORDER_OF_CHARGE, UnitKind
+from bot.people.rules import Staff
 from bot.people.service import Contact, Leader
 from bot.people.tree import UnitTree
 from bot.workdays.rules import municipal_calendar
@@ -38,17 +39,25 @@ class Reader:
     parts: tuple[Part, ...]
 
 
-def readers_on(session: Session, day: date, tree: UnitTree) -> dict[int, Reader]:
+def reader_on(session: Session, day: date, tree: UnitTree, me: Staff) -> Reader | None:
+    """Somebody as a reader of digests; None for whoever reads none that day. Asks for their own units alone."""
+    theirs = frozenset(below for one in me.leads if one.unit_id in tree for below in tree.subtree(one.unit_id))
+    return readers_on(session, day, tree, theirs).get(me.person_id) if theirs else None
+
+
+def readers_on(session: Session, day: date, tree: UnitTree, among: frozenset[int] | None = None) -> dict[int, Reader]:
     """Everybody who reads digests on a day, by person: for all units in a few queries.
 
     Whoever is on leave for all that is left of the week passes it on to who acts or stands in. A unit where nobody is
-    there is part of the digest of the unit above; a section of it stands there by its own name.
+    there is part of the digest of the unit above; a section of it stands there by its own name. `among`: as if there
+    were these units alone.
     """
-    charge = people.leaders_on(session, day)
-    present = _present(session, day, tree)
+    charge = people.leaders_on(session, day, among)
+    present = _present(session, day, among)
     found: defaultdict[int, list[Part]] = defaultdict(list)
     contacts: dict[int, Contact] = {}
-    for unit in sorted(tree, key=lambda one: [tree[above].code for above in tree.path(one.id)]):
+    asked = (unit for unit in tree if among is None or unit.id in among)
+    for unit in sorted(asked, key=lambda one: [tree[above].code for above in tree.path(one.id)]):
         leader = present.get(unit.id) or _above(tree, unit.id, present)
         if leader is None:
             continue
@@ -66,9 +75,9 @@ def _above(tree: UnitTree, unit_id: int, present: Mapping[int, Leader]) -> Leade
     return next((present[one.id] for one in tree.ancestors(unit_id) if one.id in present), None)
 
 
-def _present(session: Session, day: date, tree: UnitTree) -> dict[int, Leader]:
+def _present(session: Session, day: date, among: frozenset[int] | None) -> dict[int, Leader]:
     """Who is in charge of each unit, those left out who are away for the rest of the week."""
-    candidates = people.leading_on(session, day, [unit.id for unit in tree])
+    candidates = people.leading_on(session, day, among)
     absent = _away_all_week(session, day, {one.person.person_id for one in candidates})
     present: dict[int, Leader] = {}
     for one in candidates:

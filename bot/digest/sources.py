@@ -19,6 +19,7 @@ from bot.one_on_one.due import due_lines
 from bot.one_on_one.talks import DueTalk
 from bot.overtime.awaiting import waiting_for
 from bot.overtime.evening_card import Entry
+from bot.people.rules import Staff
 from bot.reports import blocks as report_blocks
 from bot.reports import service as reports
 from bot.reports.blocks import Missing, WaitingReport
@@ -32,14 +33,14 @@ LinesOf = Callable[[int, Translator], list[Line]]
 
 @dataclass(frozen=True)
 class Source(Generic[W]):
-    """`gather` finds by person what waits today, for all at once; `line` says one thing of it."""
+    """`gather` finds by person what waits today, for all at once or for one; `line` says one thing of it."""
 
-    gather: Callable[[Session, date], Mapping[int, Sequence[W]]]
+    gather: Callable[[Session, date, Staff | None], Mapping[int, Sequence[W]]]
     line: Callable[[Translator, W], Line]
 
-    def lines_of(self, session: Session, today: date) -> LinesOf:
+    def lines_of(self, session: Session, today: date, only: Staff | None) -> LinesOf:
         """Ask once for everybody; then each person's lines cost nothing."""
-        found = self.gather(session, today)
+        found = self.gather(session, today, only)
 
         def lines(person_id: int, t: Translator) -> list[Line]:
             return [self.line(t, one) for one in found.get(person_id, ())]
@@ -47,13 +48,17 @@ class Source(Generic[W]):
         return lines
 
 
-def _reports(session: Session, today: date) -> Mapping[int, Sequence[tuple[Entry, ...]]]:
+def _reports(session: Session, today: date, only: Staff | None) -> Mapping[int, Sequence[tuple[Entry, ...]]]:  # noqa: ARG001  what waits is little for all
     """All reports that wait for somebody are one thing."""
     return {person_id: (entries,) for person_id, entries in waiting_for(session, today).items()}
 
 
+def _talks(session: Session, today: date, only: Staff | None) -> Mapping[int, Sequence[DueTalk]]:
+    return due_lines(session, today, None if only is None else [only.person_id])
+
+
 OVERTIME_REPORTS: Source[tuple[Entry, ...]] = Source(_reports, reports_line)
-ONE_ON_ONES: Source[DueTalk] = Source(due_lines, one_on_one_blocks.due_line)
+ONE_ON_ONES: Source[DueTalk] = Source(_talks, one_on_one_blocks.due_line)
 MEETINGS: Source[Waiting] = Source(meetings.waiting, meetings_blocks.line)
 MONTHLY_REPORTS: Source[WaitingReport] = Source(reports.waiting_today, report_blocks.line)
 MISSING_REPORTS: Source[Missing] = Source(reports.missing_today, report_blocks.missing_line)
@@ -61,8 +66,17 @@ MISSING_REPORTS: Source[Missing] = Source(reports.missing_today, report_blocks.m
 
 def waiting_lines(session: Session, today: date) -> LinesOf:
     """What waits for each person: the oldest of each feature, in the order of the features, then the rest by age."""
+    return _lines_of(session, today, None)
+
+
+def my_lines(session: Session, me: Staff, today: date, t: Translator) -> list[Line]:
+    """The same for one person, asking about nobody else."""
+    return _lines_of(session, today, me)(me.person_id, t)
+
+
+def _lines_of(session: Session, today: date, only: Staff | None) -> LinesOf:
     sources = (OVERTIME_REPORTS, ONE_ON_ONES, MONTHLY_REPORTS, MEETINGS, MISSING_REPORTS)
-    asked = [source.lines_of(session, today) for source in sources]
+    asked = [source.lines_of(session, today, only) for source in sources]
 
     def lines(person_id: int, t: Translator) -> list[Line]:
         found = [sorted(ask(person_id, t), key=lambda one: one.since) for ask in asked]

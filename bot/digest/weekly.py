@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,15 +13,16 @@ from bot.city import service as city
 from bot.city.rules import CityPolicy
 from bot.delivery import planning
 from bot.delivery.claiming import Facts
+from bot.delivery.lines import Line
 from bot.delivery.planning import Begun, DirectPost
 from bot.delivery.recipients import instant
 from bot.delivery.rules import LOOK_BACK, Due, Skip, Surface
 from bot.delivery.wording import Words
 from bot.digest.digest_blocks import WEEKLY, Frame, digest_message
-from bot.digest.figures import figures, imports, of_the_week
-from bot.digest.pages import Digest
-from bot.digest.readers import Part, Reader, readers_on
-from bot.digest.sources import waiting_lines
+from bot.digest.figures import Figures, figures, imports, of_the_week
+from bot.digest.pages import Digest, Imports
+from bot.digest.readers import Part, Reader, reader_on, readers_on
+from bot.digest.sources import my_lines, waiting_lines
 from bot.errors import NotAllowed
 from bot.people import service as people
 from bot.people.rules import Staff
@@ -71,18 +73,19 @@ def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa
 def digest_for(session: Session, me: Staff, *, today: date, t: Translator, zone: ZoneInfo) -> Words:
     """The digest as it stands now, for the head who asks; raises NotAllowed for whoever reads none.
 
-    Slack waits three seconds: which units changed most is told by the weekly message alone, as what may be told of that
-    is worked out for the whole city.
+    Slack waits three seconds: it is read from their own units alone. Which of these changed most is told by the weekly
+    message, as what may be told of that is worked out for the whole city.
     """
     reader = reader_of(session, me, today)
     policy = city.policy_on(session, today)
-    digest = _gathered(session, today, policy, is_monthly=False, with_changes=False)(reader, t)
+    found, lines = figures(session, today, of_the_week(today), only=reader), my_lines(session, me, today, t)
+    digest = _digest(today, policy, found, reader, lines, imports(session))
     return digest_message(t, digest, _frame(policy, zone, may_stop=False))
 
 
 def reader_of(session: Session, me: Staff, today: date) -> Reader:
     """Somebody as a reader of digests; raises NotAllowed for whoever leads nothing today."""
-    found = readers_on(session, today, people.tree_on(session, today)).get(me.person_id)
+    found = reader_on(session, today, people.tree_on(session, today), me)
     if found is None:
         raise NotAllowed("The week's digest is for heads of units. Your own page is my Home tab.")
     return found
@@ -156,20 +159,29 @@ def _post(begun: Begun, reader: Reader, body_id: int, *, skip: Skip | None) -> D
     )
 
 
-def _gathered(
-    session: Session, day: date, policy: CityPolicy, *, is_monthly: bool, with_changes: bool = True
-) -> DigestOf:
+def _gathered(session: Session, day: date, policy: CityPolicy, *, is_monthly: bool) -> DigestOf:
     """Read everything once; what comes back makes each head's digest without asking anything more."""
-    found = figures(session, day, of_the_week(day), with_changes=with_changes)
-    news, lines = imports(session), waiting_lines(session, day)
-    tip = day.toordinal() // _WEEK if policy.digest.tips else None
+    found, lines, news = figures(session, day, of_the_week(day)), waiting_lines(session, day), imports(session)
 
     def digest_of(reader: Reader, t: Translator) -> Digest:
-        person_id = reader.person.person_id
-        pages = tuple(found.page(part, person_id) for part in reader.parts)
-        return Digest(day, lines(person_id, t), pages, news, is_monthly, tip)
+        waits = lines(reader.person.person_id, t)
+        return replace(_digest(day, policy, found, reader, waits, news), is_monthly=is_monthly)
 
     return digest_of
+
+
+def _digest(
+    day: date, policy: CityPolicy, found: Figures, reader: Reader, waits: Sequence[Line], news: Imports
+) -> Digest:
+    pages = tuple(found.page(part, reader.person.person_id) for part in reader.parts)
+    return Digest(
+        day,
+        waits,
+        pages,
+        news,
+        tip=day.toordinal() // _WEEK if policy.digest.tips else None,
+        calls_out=policy.meetings.calling_out_tip,
+    )
 
 
 def _frame(policy: CityPolicy, zone: ZoneInfo, *, may_stop: bool = True) -> Frame:

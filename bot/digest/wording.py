@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.attendance.rules import Share
 from bot.digest.pages import Imports, MonthRates, StaysByCause, Talks, UnitPage, points_between
+from bot.one_on_one.wording import rate_words
 from bot.overtime.wording import cause_word
 from bot.pulse.scores import rounded
 from bot.texts import N_, Translator
@@ -111,25 +112,23 @@ def _others(t: Translator, page: UnitPage) -> Iterator[str]:
             everybody = rounded(page.score.everybody)
             yield t("Survey of {day}: index {index} (everybody {everybody})", everybody=everybody, **values)
     if page.talks:
-        yield _talks(t, page.talks)
+        yield from _talks(t, page.talks)
     if page.meetings:
         held = page.meetings
         values = {"month": t.month(held.month), "held": held.held, "expected": held.expected}
         yield t("Workplace meetings, {month}: {held} of {expected} held", **values)
 
 
-def _talks(t: Translator, talks: Talks) -> str:
+def _talks(t: Translator, talks: Talks) -> Iterator[str]:
     month = t.month(talks.since)
-    if talks.due is not None:
-        return t(
+    if talks.due:
+        yield t(
             "1on1s since {month}: {held} of {due} pairs that were due met", month=month, held=talks.held, due=talks.due
         )
-    values = {"month": month, "percent": talks.percent}
-    if talks.is_or_less:
-        return t("1on1s held since {month}: {percent} % or less", **values)
-    if talks.is_or_more:
-        return t("1on1s held since {month}: {percent} % or more", **values)
-    return t("1on1s held since {month}: {percent} %", **values)
+    if talks.rate and talks.due:
+        yield t("1on1s held since {month}, with the units below: {rate}", month=month, rate=rate_words(t, talks.rate))
+    elif talks.rate:
+        yield t("1on1s held since {month}: {rate}", month=month, rate=rate_words(t, talks.rate))
 
 
 def fresh(t: Translator, imports: Imports, zone: ZoneInfo) -> str:

@@ -12,13 +12,17 @@ from sqlmodel import Session, col
 from bot.leave.tables import LeaveDay
 
 
-def days_away_of(session: Session, person_ids: Collection[int], first: date, last: date) -> dict[int, frozenset[date]]:
+def days_away_of(
+    session: Session, person_ids: Collection[int] | None, first: date, last: date
+) -> dict[int, frozenset[date]]:
     """The days from a day to a day of which a person's leave leaves nothing; half days and hours are not among them.
 
-    Whoever has none is not there.
+    Whoever has none is not there. None for the ids: of everybody, as a statement takes so many ids and no more.
     """
     person, day = col(LeaveDay.person_id), col(LeaveDay.day)
-    query = select(person, day).where(day.between(first, last), person.in_(person_ids))
+    query = select(person, day).where(day.between(first, last))
+    if person_ids is not None:
+        query = query.where(person.in_(person_ids))
     found: defaultdict[int, set[date]] = defaultdict(set)
     for person_id, away in session.execute(query.group_by(person, day).having(_is_whole())):
         found[person_id].add(away)

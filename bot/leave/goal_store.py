@@ -51,12 +51,19 @@ class Standing:
 
 
 def standings(
-    leave_year: int, first: date, last: date, kinds: Collection[str], *, at: date, with_unknown: bool = False
+    leave_year: int,
+    first: date,
+    last: date,
+    kinds: Collection[str],
+    *,
+    at: date,
+    with_unknown: bool = False,
+    among: Collection[int] | None = None,
 ) -> Select[int, int, EmploymentKind, int, int, int, int, date, int | None, int, int, int]:
     """The query behind `all_standings`, to be embedded; its columns are named like the fields of Standing.
 
     `first` and `last` bound the leave year, `kinds` are the codes that use up annual leave. Whoever has no imported
-    balance is not in it, or `with_unknown` with nothing granted, taken and planned.
+    balance is not in it, or `with_unknown` with nothing granted, taken and planned. `among`: of these units alone.
     """
     roll, minutes = staff_roll(at).subquery(), col(LeaveDay.minutes)
     balance = and_(
@@ -90,6 +97,8 @@ def standings(
         ),
     )
     query = select(*known, *sums).join(LeaveBalance, balance, isouter=with_unknown).outerjoin(LeaveGoal, goal)
+    if among is not None:
+        query = query.where(roll.c.unit_id.in_(among))
     return query.outerjoin(LeaveDay, planned).group_by(*known)
 
 

@@ -47,9 +47,12 @@ class Year:
     goals: Mapping[EmploymentKind, int]
 
 
-def sums_of_units(session: Session, year: Year, *, at: date) -> list[GroupSum]:
-    """What the staff of each unit took and planned, as they stand on a day; planned up to where taken is counted."""
-    one = standings(year.number, year.first, year.last, year.kinds, at=at, with_unknown=True).subquery().c
+def sums_of_units(session: Session, year: Year, *, at: date, among: Collection[int] | None = None) -> list[GroupSum]:
+    """What the staff of each unit, or of some, took and planned, as they stand on a day.
+
+    What was planned is counted up to where taken is.
+    """
+    one = standings(year.number, year.first, year.last, year.kinds, at=at, with_unknown=True, among=among).subquery().c
     length, is_known = one.day_minutes, one.granted.is_not(None)
     wanted = func.coalesce(one.own_days, case(dict(year.goals), value=one.employment, else_=0)) * length
     goal = case((wanted < one.granted, wanted), else_=one.granted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -60,17 +60,18 @@ def quarterly_report(session: Session, quarter: date) -> QuarterlyReport:
     return QuarterlyReport(quarter, whole, tuple(bureaux), as_of, has_duty=bool(policy.five_day_duty.employment))
 
 
-def sums_on(session: Session, day: date) -> dict[int, LeaveSum]:
+def sums_on(session: Session, day: date, among: Collection[int] | None = None) -> dict[int, LeaveSum]:
     """What the people of each unit alone took in their leave year up to a day, and planned where that is not imported.
 
-    Of units that are there on the day; no unit may be shown without a rule that hides small numbers.
+    Of units that are there on the day, or of some of them; no unit may be shown without a rule that hides small
+    numbers.
     """
     policy = city.policy_on(session, day).leave
-    return _by_unit(_sums(session, policy, day), policy, people.tree_on(session, day))
+    return _by_unit(_sums(session, policy, day, among), policy, people.tree_on(session, day))
 
 
-def _sums(session: Session, policy: Leave, day: date) -> list[GroupSum]:
-    return report_store.sums_of_units(session, _year(session, policy, day), at=day)
+def _sums(session: Session, policy: Leave, day: date, among: Collection[int] | None = None) -> list[GroupSum]:
+    return report_store.sums_of_units(session, _year(session, policy, day), at=day, among=among)
 
 
 def read_report(session: Session, me: Staff, quarter: date, *, today: date) -> ReadReport:

@@ -105,9 +105,9 @@ def line(t: Translator, waiting: Waiting) -> Line:
     return Line(words, waiting.since, _outcome_buttons(t, which, waiting.unit_name))
 
 
-def calling_out(t: Translator, today: date) -> Line:
-    """A word on talking with everybody; the next one comes with the next week."""
-    return Line(t(CALLING_OUT[today.toordinal() // 7 % len(CALLING_OUT)]), today)
+def calling_out(t: Translator, today: date) -> str:
+    """A word on talking with everybody (E06); the next one comes with the next week."""
+    return t(CALLING_OUT[today.toordinal() // 7 % len(CALLING_OUT)])
 
 
 def _outcome_buttons(t: Translator, which: Which, unit: str) -> tuple[Element, ...]:

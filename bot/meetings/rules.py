@@ -65,13 +65,17 @@ def last_of(month: date) -> date:
     return (month + 31 * _DAY).replace(day=1) - _DAY
 
 
-def units_that_meet(tree: UnitTree, staff: Mapping[int, int], level: str) -> tuple[UnitNode, ...]:
+def units_that_meet(
+    tree: UnitTree, staff: Mapping[int, int], level: str, among: Collection[int] | None = None
+) -> tuple[UnitNode, ...]:
     """The units that meet once a month: the lowest ones (係), or where the city wants the sections (課).
 
     `staff` is how many belong to each unit alone. A section without teams meets itself; whoever belongs to a section
-    that has teams meets with one of them. A unit of one person does not meet.
+    that has teams meets with one of them. A unit of one person does not meet. `among`: of these units alone.
     """
-    return tuple(unit for unit in tree if _meets(tree, unit, level) and people_below(tree, unit.id, staff) > 1)
+    asked = tree if among is None else [tree[one] for one in sorted(among)]
+    meeting = (unit for unit in asked if _meets(tree, unit, level))
+    return tuple(unit for unit in meeting if people_below(tree, unit.id, staff) >= SMALLEST_UNIT)
 
 
 def _meets(tree: UnitTree, unit: UnitNode, level: str) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.delivery.lines import Line
 from bot.errors import NotAllowed, OldButton
-from bot.meetings import blocks, store
+from bot.meetings import store
 from bot.meetings.blocks import HoldingLine, MeetingForm, Overview, UnitMeeting, Which
 from bot.meetings.kinds import Meeting, Outcome
 from bot.meetings.rules import (
@@ -28,11 +27,10 @@ from bot.meetings.rules import (
     waiting_on,
 )
 from bot.people import service as people
-from bot.people.deciding import may_decide_for
+from bot.people.deciding import may_decide_for, units_to_decide_for
 from bot.people.kinds import RoleName, UnitKind
 from bot.people.rules import Staff
 from bot.people.tree import UnitNode, UnitTree
-from bot.texts import Translator
 from bot.workdays.rules import municipal_calendar
 
 _DAY = timedelta(days=1)
@@ -40,25 +38,20 @@ _MONTHS_SHOWN = 6
 _LISTED = frozenset({UnitKind.BUREAU, UnitKind.DEPARTMENT, UnitKind.SECTION})
 
 
-def open_lines(session: Session, head: Staff, today: date, t: Translator) -> tuple[Line, ...]:
-    """What about meetings waits for a head today, as lines of their まとめ; with the tip, where the city wants it."""
-    found = [blocks.line(t, one) for one in waiting(session, today).get(head.person_id, ())]
-    wants_tip = head.units_in_charge and city.policy_on(session, today).meetings.calling_out_tip
-    return (*found, *([blocks.calling_out(t, today)] if wants_tip else []))
-
-
-def waiting(session: Session, today: date) -> Mapping[int, tuple[Waiting, ...]]:
+def waiting(session: Session, today: date, only: Staff | None = None) -> Mapping[int, tuple[Waiting, ...]]:
     """What waits today, by the id of whoever answers for the unit: its head, who acts, else of the unit above (X06).
 
-    For everybody at once: the same few queries however many heads there are. In a special mode nothing waits.
+    For everybody at once: the same few queries however many heads there are; or for one of them alone. In a special
+    mode nothing waits.
     """
     policy = city.policy_on(session, today)
     if not policy.meetings.is_on:
         return {}
     tree, month = people.tree_on(session, today), month_of(today)
-    units = _quiet_units_left_out(session, _units(session, tree, today), tree, today)
-    meetings = store.meetings_between(session, month_of(month - _DAY), month)
-    answering = _answering(session, tree, today)
+    among = None if only is None else frozenset(unit.id for unit in units_to_decide_for(only, tree))
+    units = _quiet_units_left_out(session, _units(session, tree, today, among), tree, today)
+    meetings = store.meetings_between(session, month_of(month - _DAY), month, among)
+    answering = _answering(session, tree, today, among)
     found: defaultdict[int, list[Waiting]] = defaultdict(list)
     for one in waiting_on(units, meetings, today, municipal_calendar(policy)):
         if one.unit_id in answering:
@@ -66,8 +59,10 @@ def waiting(session: Session, today: date) -> Mapping[int, tuple[Waiting, ...]]:
     return {person_id: tuple(waits) for person_id, waits in found.items()}
 
 
-def _units(session: Session, tree: UnitTree, day: date) -> tuple[UnitNode, ...]:
-    return units_that_meet(tree, store.staff_by_unit(session, day), city.policy_on(session, day).meetings.level)
+def _units(session: Session, tree: UnitTree, day: date, among: frozenset[int] | None = None) -> tuple[UnitNode, ...]:
+    """The units that meet, of all or of some that are there with everything below them."""
+    staff = store.staff_by_unit(session, day, among)
+    return units_that_meet(tree, staff, city.policy_on(session, day).meetings.level, among)
 
 
 def _quiet_units_left_out(
@@ -77,10 +72,11 @@ def _quiet_units_left_out(
     return tuple(unit for unit in units if unit.id not in special)
 
 
-def _answering(session: Session, tree: UnitTree, day: date) -> dict[int, int]:
+def _answering(session: Session, tree: UnitTree, day: date, among: frozenset[int] | None = None) -> dict[int, int]:
     """Who answers for each unit, by its id: the nearest upwards who is there."""
-    leaders = people.leaders_on(session, day)
-    nearest = ((unit.id, next((one for one in reversed(tree.path(unit.id)) if one in leaders), None)) for unit in tree)
+    leaders = people.leaders_on(session, day, among)
+    asked = [unit.id for unit in tree] if among is None else among
+    nearest = ((one, next((above for above in reversed(tree.path(one)) if above in leaders), None)) for one in asked)
     return {unit_id: leaders[one].person.person_id for unit_id, one in nearest if one is not None}
 
 
@@ -223,15 +219,17 @@ def _months_before(month: date) -> Iterator[date]:
         yield month
 
 
-def held_in(session: Session, month: date) -> dict[int, Holding]:
+def held_in(session: Session, month: date, tops: Collection[int] | None = None) -> dict[int, Holding]:
     """How meetings were held in a month, by unit with everything below it, by the tree of the month's last day (X13).
 
-    Empty where the city did not have them, or had no policy yet.
+    Empty where the city did not have them, or had no policy yet. `tops`: of these units and those below them alone.
     """
     last = last_of(month)
     if not city.has_policy(session, until=last) or not city.policy_on(session, last).meetings.is_on:
         return {}
     tree = people.tree_on(session, last)
-    meetings = store.meetings_between(session, month, month)
+    among = None if tops is None else frozenset(one for top in tops if top in tree for one in tree.subtree(top))
+    meetings = store.meetings_between(session, month, month, among)
     held = {one.unit_id for one in meetings if one.outcome is Outcome.HELD}
-    return holding(tree, _units(session, tree, last), held)
+    found = holding(tree, _units(session, tree, last, among), held)
+    return found if among is None else {one: found[one] for one in found if one in among}

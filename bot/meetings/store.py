@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, update
@@ -17,16 +17,21 @@ from bot.people.places import staff_units
 _DAY = timedelta(days=1)
 
 
-def staff_by_unit(session: Session, day: date) -> Counter[int]:
-    """How many on the staff belong to each unit alone, by their main post."""
+def staff_by_unit(session: Session, day: date, among: Collection[int] | None = None) -> dict[int, int]:
+    """How many on the staff belong to each unit alone, or to each of some, by their main post."""
     who = staff_units(day).subquery()
-    return Counter(session.scalars(select(who.c.unit_id)).all())
+    query = select(who.c.unit_id, func.count()).group_by(who.c.unit_id)
+    if among is not None:
+        query = query.where(who.c.unit_id.in_(among))
+    return dict(tuple(row) for row in session.execute(query))
 
 
-def meetings_between(session: Session, first: date, last: date) -> list[Meeting]:
-    """The meetings of the months from `first` to `last` (their first days)."""
-    rows = session.exec(select(WorkplaceMeeting).where(col(WorkplaceMeeting.month).between(first, last)))
-    return [_meeting(row) for row in rows]
+def meetings_between(session: Session, first: date, last: date, among: Collection[int] | None = None) -> list[Meeting]:
+    """The meetings of the months from `first` to `last` (their first days), of all units or of some."""
+    query = select(WorkplaceMeeting).where(col(WorkplaceMeeting.month).between(first, last))
+    if among is not None:
+        query = query.where(col(WorkplaceMeeting.unit_id).in_(among))
+    return [_meeting(row) for row in session.exec(query)]
 
 
 def meetings_from(session: Session, day: date) -> list[Meeting]:

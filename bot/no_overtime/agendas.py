@@ -58,12 +58,12 @@ def _lineages(session: Session, start: date, end: date) -> dict[Lineage, set[int
     found: dict[int, Lineage] = {}
     for day in (start, end):
         tree = people.tree_on(session, day)
-        for unit in tree:
-            found[unit.id] = tuple(rules[one] for one in reversed(tree.path(unit.id)) if one in rules)
+        found = {unit_id: lineage for unit_id, lineage in found.items() if unit_id not in tree}
+        for unit_id in {below for one in rules if one in tree for below in tree.subtree(one)}:
+            found[unit_id] = tuple(rules[one] for one in reversed(tree.path(unit_id)) if one in rules)
     lineages: dict[Lineage, set[int]] = {}
     for unit_id, lineage in found.items():
-        if lineage:
-            lineages.setdefault(lineage, set()).add(unit_id)
+        lineages.setdefault(lineage, set()).add(unit_id)
     return lineages
 
 

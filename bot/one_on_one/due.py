@@ -37,7 +37,7 @@ def due_lines(session: Session, today: date, head_ids: Collection[int] | None = 
     pairs = [one for one in store.pairs_of_heads(session, today, head_ids) if not modes & one.units]
     waiting = [one for one in pairs if may_be_due(one, cadences.of(one), today)]
     by_head: defaultdict[int, list[DueTalk]] = defaultdict(list)
-    for talk in _due(session, waiting, cadences, today):
+    for talk in _due(session, waiting, cadences, today, is_of_all=head_ids is None):
         by_head[talk.pair.key.head_id].append(talk)
     return {head_id: most_needed(talks) for head_id, talks in by_head.items()}
 
@@ -72,11 +72,14 @@ def cadences_on(session: Session, day: date, tree: UnitTree) -> Cadences:
     return Cadences(Cadence(policy.cadence), named | store.unit_cadences(session), paths)
 
 
-def _due(session: Session, pairs: Collection[Pair], cadences: Cadences, today: date) -> Iterable[DueTalk]:
+def _due(
+    session: Session, pairs: Collection[Pair], cadences: Cadences, today: date, *, is_of_all: bool
+) -> Iterable[DueTalk]:
     if not pairs:
         return
     since = min(one.counts_from for one in pairs)
-    away = days_away_of(session, {one for pair in pairs for one in _both(pair)}, since, today)
+    who = None if is_of_all else {one for pair in pairs for one in _both(pair)}
+    away = days_away_of(session, who, since, today)
     for pair in pairs:
         both = frozenset(day for person_id in _both(pair) for day in away.get(person_id, ()))
         if talk := due_talk(pair, cadences.of(pair), today, away=both):

@@ -82,9 +82,10 @@ def held_by(
     """Each pair that was due, by its own days; a pair may be there twice in a period, and counts twice."""
     found: dict[PairKey, Held] = {}
     for pair in pairs:
-        both = frozenset(away.get(pair.key.head_id, ())) | frozenset(away.get(pair.key.member_id, ()))
+        both = {*away.get(pair.key.head_id, ()), *away.get(pair.key.member_id, ())}
         if due_on(Rhythm(cadences[pair.key], pair.counts_from), away=both) <= pair.last_day:
-            found[pair.key] = found.get(pair.key, Held()) + Held(1, int(pair.has_met))
+            one = Held(1, int(pair.has_met))
+            found[pair.key] = found[pair.key] + one if pair.key in found else one
     return found
 
 

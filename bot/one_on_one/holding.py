@@ -8,14 +8,13 @@ from datetime import date
 
 from sqlmodel import Session
 
-from bot.errors import NotAllowed
 from bot.leave.away_days import days_away_of
 from bot.one_on_one import holding_store
 from bot.one_on_one.due import cadences_on
 from bot.one_on_one.held_rate import Held, Share, by_head, held_by, shares
+from bot.one_on_one.holding_store import Reaching
+from bot.one_on_one.kinds import PairKey
 from bot.people import service as people
-from bot.people.rights import Sight, What
-from bot.people.rules import Staff, Subject, may_see
 
 
 @dataclass(frozen=True)
@@ -35,26 +34,19 @@ def holdings(session: Session, first: date, last: date) -> Holdings:
     Days on which one of the two was away do not count. Pairs that ended are due as long as they lasted. Units are those
     of the last day. Shown is nothing of fewer than five pairs, nor what would tell it by subtraction.
     """
-    pairs = holding_store.pairs_in(session, first, last)
+    held = _held(session, last, holding_store.pairs_in(session, first, last))
+    return Holdings(by_head(held), shares(held, people.tree_on(session, last))) if held else Holdings()
+
+
+def own_holdings(session: Session, head_id: int, first: date, last: date) -> Holdings:
+    """The same of a head's own pairs alone: what others may be shown of units is worked out for all of them at once."""
+    return Holdings(by_head(_held(session, last, holding_store.pairs_in(session, first, last, head_id))))
+
+
+def _held(session: Session, last: date, pairs: list[Reaching]) -> dict[PairKey, Held]:
     if not pairs:
-        return Holdings()
-    tree = people.tree_on(session, last)
-    cadences = cadences_on(session, last, tree)
+        return {}
+    cadences = cadences_on(session, last, people.tree_on(session, last))
     each = {key: own or cadences.of_unit(key.unit_id) for key, own in holding_store.own_cadences(pairs).items()}
     past = [one.past for one in pairs]
-    both = {one for pair in past for one in (pair.key.head_id, pair.key.member_id)}
-    away = days_away_of(session, both, min(pair.counts_from for pair in past), last)
-    held = held_by(past, each, away)
-    return Holdings(by_head(held), shares(held, tree))
-
-
-def holding_rate(session: Session, me: Staff, unit_id: int, first: date, last: date) -> Share | None:
-    """The rate of a unit with all below it, as somebody may read it; None where it is hidden or nothing was due.
-
-    Raises NotAllowed for whoever may not see rates of the unit.
-    """
-    tree = people.tree_on(session, last)
-    sight = may_see(me, Subject(unit_id), What.ONE_ON_ONE, tree)
-    if not sight & (Sight.RATES | Sight.ROWS):
-        raise NotAllowed("Rates of 1on1s are for those above a unit and the personnel section.")
-    return holdings(session, first, last).units.get(unit_id)
+    return held_by(past, each, days_away_of(session, None, min(pair.counts_from for pair in past), last))

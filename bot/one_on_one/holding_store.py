@@ -22,24 +22,24 @@ class Reaching:
     own_cadence: Cadence | None
 
 
-def pairs_in(session: Session, first: date, last: date) -> list[Reaching]:
-    """Every pair that there was on some day of a period."""
-    day = col(OneOnOneTalk.held_on)
+def pairs_in(session: Session, first: date, last: date, head_id: int | None = None) -> list[Reaching]:
+    """Every pair that there was on some day of a period, or those of one head."""
+    day, pair = col(OneOnOneTalk.held_on), OneOnOnePair
     before, within = func.max(day).filter(day < first), func.count(day).filter(day.between(first, last))
-    of_pair = and_(col(OneOnOneTalk.pair_id) == OneOnOnePair.id, day <= last)
+    of_pair = and_(col(OneOnOneTalk.pair_id) == pair.id, day <= last)
+    key = (col(pair.unit_id), col(pair.head_id), col(pair.member_id))
     query = (
-        select(OneOnOnePair, before, within)
+        select(*key, col(pair.cadence), col(pair.starts_from), col(pair.closed_on), before, within)
         .outerjoin(OneOnOneTalk, of_pair)
-        .where(col(OneOnOnePair.opened_on) <= last, col(OneOnOnePair.closed_on) >= first)
-        .group_by(col(OneOnOnePair.id))
+        .where(col(pair.opened_on) <= last, col(pair.closed_on) >= first)
+        .group_by(col(pair.id))
     )
-    return [_reaching(pair, since, met, last) for pair, since, met in session.execute(query)]
-
-
-def _reaching(pair: OneOnOnePair, since: date | None, met: int, last: date) -> Reaching:
-    key = PairKey(pair.unit_id, pair.head_id, pair.member_id)
-    past = PastPair(key, since or pair.starts_from, min(last, pair.closed_on), met > 0)
-    return Reaching(past, pair.cadence)
+    if head_id is not None:
+        query = query.where(col(pair.head_id) == head_id)
+    return [
+        Reaching(PastPair(PairKey(*names), since or starts_from, min(last, closed_on), met > 0), cadence)
+        for *names, cadence, starts_from, closed_on, since, met in session.execute(query)
+    ]
 
 
 def own_cadences(pairs: Iterable[Reaching]) -> dict[PairKey, Cadence | None]:

@@ -81,6 +81,8 @@ def need(rhythm: Rhythm, today: date, *, away: Collection[date]) -> Need:
 
 def due_on(rhythm: Rhythm, *, away: Collection[date]) -> date:
     """The day on which the next talk is due, as far as it is known who is away when."""
+    if not away:
+        return rhythm.counts_from + rhythm.cadence.days * _DAY
     day, left = rhythm.counts_from, rhythm.cadence.days
     while left > 0:
         day += _DAY

@@ -44,47 +44,29 @@ def pair_of(session: Session, pair_id: int, person_id: int, day: date) -> Pair |
 def _pairs(session: Session, day: date, *which: ColumnElement[bool]) -> Iterator[Pair]:
     heads, members = staff_roll(day).subquery(), staff_roll(day).subquery()
     is_next = and_(_of_pair(), col(OneOnOneTalk.held_on).is_(None))
-    names, units = (heads.c.name, members.c.name), (heads.c.unit_id, members.c.unit_id)
+    order = (col(OneOnOnePair.head_id), col(OneOnOnePair.unit_id), col(OneOnOnePair.member_id))
     query = (
-        select(OneOnOnePair, OneOnOneTalk, OneOnOneWish, *names, *units)
+        select(*_KEY, heads.c.name, members.c.name, heads.c.unit_id, members.c.unit_id, *_PAIR, *_WISH)
+        .select_from(OneOnOnePair)
         .join(heads, heads.c.person_id == OneOnOnePair.head_id)
         .join(members, members.c.person_id == OneOnOnePair.member_id)
         .outerjoin(OneOnOneTalk, is_next)
         .outerjoin(OneOnOneWish, col(OneOnOneWish.pair_id) == OneOnOnePair.id)
         .where(col(OneOnOnePair.opened_on) <= day, col(OneOnOnePair.closed_on) >= day, *which)
-        .order_by(col(OneOnOnePair.head_id), col(OneOnOnePair.unit_id), col(OneOnOnePair.member_id))
+        .order_by(*order)
     )
-    for row in session.execute(query):
-        yield _pair(*row)
+    for pair_id, unit_id, head_id, member_id, *known, asked_on, topic, stance in session.execute(query):
+        yield Pair(pair_id, PairKey(unit_id, head_id, member_id), *(*known, Wish(asked_on, topic, stance)))
 
 
-def _pair(
-    pair: OneOnOnePair,
-    talk: OneOnOneTalk | None,
-    wish: OneOnOneWish | None,
-    head_name: str,
-    member_name: str,
-    head_unit_id: int,
-    member_unit_id: int,
-) -> Pair:
-    return Pair(
-        id=pair.id or 0,
-        key=PairKey(pair.unit_id, pair.head_id, pair.member_id),
-        head_name=head_name,
-        member_name=member_name,
-        head_unit_id=head_unit_id,
-        member_unit_id=member_unit_id,
-        own_cadence=pair.cadence,
-        opened_on=pair.opened_on,
-        starts_from=pair.starts_from,
-        last_held_on=pair.last_held_on,
-        held_count=pair.held_count,
-        is_stopped=pair.is_stopped,
-        planned_on=talk.planned_on if talk else None,
-        planned_minute=talk.planned_minute if talk else None,
-        postponed_to=talk.postponed_to if talk else None,
-        wish=Wish(wish.asked_on, wish.topic, wish.stance) if wish else Wish(),
-    )
+_KEY = (col(OneOnOnePair.id), col(OneOnOnePair.unit_id), col(OneOnOnePair.head_id), col(OneOnOnePair.member_id))
+#: In the order in which `Pair` has them.
+_PAIR = (
+    *(col(OneOnOnePair.cadence), col(OneOnOnePair.opened_on), col(OneOnOnePair.starts_from)),
+    *(col(OneOnOnePair.last_held_on), col(OneOnOnePair.held_count), col(OneOnOnePair.is_stopped)),
+    *(col(OneOnOneTalk.planned_on), col(OneOnOneTalk.planned_minute), col(OneOnOneTalk.postponed_to)),
+)
+_WISH = (col(OneOnOneWish.asked_on), col(OneOnOneWish.topic), col(OneOnOneWish.stance))
 
 
 def unit_cadences(session: Session) -> dict[int, Cadence]:

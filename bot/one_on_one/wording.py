@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.one_on_one.held_rate import Share
 from bot.one_on_one.kinds import Cadence, Stance, Topic
 from bot.one_on_one.talks import Pair
 from bot.texts import N_, Translator
@@ -56,6 +57,15 @@ def when_words(t: Translator, pair: Pair) -> str:
     if pair.postponed_to is not None:
         return t("Put off until {date} or later", date=t.day(pair.postponed_to))
     return t("No day is set yet")
+
+
+def rate_words(t: Translator, share: Share) -> str:
+    """How many met, as others than the pairs may read it."""
+    if share.is_or_less:
+        return t("{percent} % or less", percent=share.percent)
+    if share.is_or_more:
+        return t("{percent} % or more", percent=share.percent)
+    return t("{percent} %", percent=share.percent)
 
 
 def names(t: Translator, words: Mapping[K, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -45,11 +45,12 @@ def waiting_for(session: Session, today: date) -> dict[int, tuple[Entry, ...]]:
 
 
 def _first_in_line(
-    session: Session, reports: Iterable[Report], today: date, tree: UnitTree
+    session: Session, reports: Collection[Report], today: date, tree: UnitTree
 ) -> Iterator[tuple[int, Report]]:
     wanted = city.policy_on(session, today).overtime_reports
-    leading = _by_unit(people.leading_on(session, today, [unit.id for unit in tree]))
-    in_charge = {unit_id: one.person.person_id for unit_id, one in people.leaders_on(session, today).items()}
+    concerned = {above for one in reports for above in tree.path(one.unit_id)}
+    leading = _by_unit(people.leading_on(session, today, concerned))
+    in_charge = {one: leader.person.person_id for one, leader in people.leaders_on(session, today, concerned).items()}
     asked = stay_store.asked_since(session, today - _LOOK_BACK)
     for report in reports:
         top = confirming_unit(tree, report.unit_id, wanted.confirming_unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,13 +25,15 @@ class Stays:
     count: int
 
 
-def stays_between(session: Session, first: date, last: date) -> list[Stays]:
-    """The reports for the days of a span in one grouped query; what was withdrawn is none."""
+def stays_between(session: Session, first: date, last: date, among: Collection[int] | None = None) -> list[Stays]:
+    """The reports for the days of a span, of all units or of some, in one grouped query; what was withdrawn is none."""
     table = OvertimeReport
     place = (col(table.unit_id), col(table.service_date), col(table.cause))
     query = select(*place, func.count()).where(
         col(table.service_date).between(first, last), col(table.state) != ReportState.WITHDRAWN
     )
+    if among is not None:
+        query = query.where(col(table.unit_id).in_(among))
     return [Stays(*row) for row in session.execute(query.group_by(*place).order_by(*place))]
 
 

@@ -36,8 +36,14 @@ class Leader:
     kind: HeadKind
 
 
-def _contact(person: Person, person_id: int) -> Contact:
-    return Contact(person_id, person.token, person.name, person.slack_user_id, person.has_active_slack, person.locale)
+_CONTACT = (
+    col(Person.id),
+    col(Person.token),
+    col(Person.name),
+    col(Person.slack_user_id),
+    col(Person.has_active_slack),
+    col(Person.locale),
+)
 
 
 def leads(session: Session, person_id: int, day: date) -> tuple[Lead, ...]:
@@ -66,7 +72,8 @@ def leaders(session: Session, day: date, unit_ids: Collection[int] | None = None
 def leading(session: Session, day: date, unit_ids: Collection[int] | None = None) -> Iterator[Leader]:
     """Everybody on duty who leads one of the units, whether in charge of it or not; by unit, then by staff number."""
     statement = (
-        select(Person, Headship)
+        select(*_CONTACT, col(Headship.unit_id), col(Headship.kind))
+        .select_from(Person)
         .join(Headship, of_person(Headship, day))
         .join(Employment, of_person(Employment, day))
         .where(col(Employment.status).in_(ON_DUTY))
@@ -74,8 +81,8 @@ def leading(session: Session, day: date, unit_ids: Collection[int] | None = None
     )
     if unit_ids is not None:
         statement = statement.where(col(Headship.unit_id).in_(unit_ids))
-    for person, headship in session.execute(statement):
-        yield Leader(_contact(person, headship.person_id), headship.unit_id, headship.kind)
+    for *contact, unit_id, kind in session.execute(statement):
+        yield Leader(Contact(*contact), unit_id, kind)
 
 
 def _first_in_order(candidates: Iterable[Leader]) -> dict[int, Leader]:

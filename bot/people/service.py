@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
 from bot.city import service as city
+from bot.database import remembered
 from bot.errors import Refused
 from bot.people import charge, store
 from bot.people.charge import Contact, Leader
@@ -50,7 +51,7 @@ __all__ = [
 
 def tree_on(session: Session, day: date) -> UnitTree:
     """The units as they are on the day."""
-    return UnitTree(store.unit_nodes(session, day))
+    return remembered(session, ("units", day), lambda: UnitTree(store.unit_nodes(session, day)))
 
 
 def staff_by_slack(session: Session, slack_user_id: str, *, day: date, tree: UnitTree | None = None) -> Staff | None:
@@ -63,9 +64,9 @@ def staff_by_token(session: Session, token: str, *, day: date, tree: UnitTree | 
     return _staff(session, col(Person.token) == token, day, tree)
 
 
-def staff_by_id(session: Session, person_id: int, *, day: date) -> Staff | None:
+def staff_by_id(session: Session, person_id: int, *, day: date, tree: UnitTree | None = None) -> Staff | None:
     """The member of staff with an id, as rows of other features name them."""
-    return _staff(session, col(Person.id) == person_id, day, None)
+    return _staff(session, col(Person.id) == person_id, day, tree)
 
 
 def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree | None) -> Staff | None:
@@ -94,13 +95,13 @@ def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree
     )
 
 
-def leaders_on(session: Session, day: date) -> dict[int, Leader]:
-    """Who is in charge of each unit, by unit id; units without anybody on duty in charge are not there."""
-    return charge.leaders(session, day)
+def leaders_on(session: Session, day: date, unit_ids: Collection[int] | None = None) -> dict[int, Leader]:
+    """Who is in charge of each unit (of all, without ids), by its id; units without anybody on duty are not there."""
+    return charge.leaders(session, day, unit_ids)
 
 
-def leading_on(session: Session, day: date, unit_ids: Collection[int]) -> list[Leader]:
-    """Everybody on duty who leads one of the units: heads, deputies, and whoever acts."""
+def leading_on(session: Session, day: date, unit_ids: Collection[int] | None = None) -> list[Leader]:
+    """Everybody on duty who leads one of the units (any, without ids): heads, deputies, and whoever acts."""
     return list(charge.leading(session, day, unit_ids))
 
 

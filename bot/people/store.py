@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.sql.elements import SQLCoreOperations
 from sqlmodel import Session, col
 
 from bot.people.kinds import ON_DUTY, EmploymentKind, HeadKind, PostKind, Status, UnitKind
@@ -66,9 +68,29 @@ def holds(table: type[UnitSpan | Employment | Post | Headship], day: date) -> Co
     return and_(col(table.valid_from) <= day, col(table.valid_to) >= day)
 
 
+@dataclass(frozen=True)
+class NodeSpan:
+    """A unit as it is from a day to a day, both included."""
+
+    first: date
+    last: date
+    node: UnitNode
+
+
 def unit_nodes(session: Session, day: date) -> list[UnitNode]:
     """Every unit of the day, in the order of its code."""
-    rows = session.execute(
+    return [_node(row) for row in session.execute(_nodes().where(holds(UnitSpan, day)))]
+
+
+def node_spans(session: Session, first: date, last: date) -> list[NodeSpan]:
+    """Every unit as it was on any day from `first` to `last`, in the order of its code; once for each change."""
+    query = _nodes(col(UnitSpan.valid_from), col(UnitSpan.valid_to))
+    rows = session.execute(query.where(col(UnitSpan.valid_from) <= last, col(UnitSpan.valid_to) >= first))
+    return [NodeSpan(valid_from, valid_to, _node(row)) for *row, valid_from, valid_to in rows]
+
+
+def _nodes(*more: SQLCoreOperations[date]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             col(UnitSpan.unit_id),
             col(Unit.code),
@@ -78,12 +100,16 @@ def unit_nodes(session: Session, day: date) -> list[UnitNode]:
             col(UnitSpan.channel),
             col(UnitSpan.limit_profile),
             col(UnitSpan.works_shifts),
+            *more,
         )
         .join(Unit, col(UnitSpan.unit_id) == col(Unit.id))
-        .where(holds(UnitSpan, day))
         .order_by(col(Unit.code))
     )
-    return [UnitNode(unit_id, code, name, UnitKind(kind), *more) for unit_id, code, name, kind, *more in rows]
+
+
+def _node(row: Sequence[Any]) -> UnitNode:
+    unit_id, code, name, kind, *more = row
+    return UnitNode(unit_id, code, name, UnitKind(kind), *more)
 
 
 def on_duty(day: date) -> Select[int, str, str | None, bool, str | None, int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from bot.pulse import report_store, result_store
 from bot.pulse.library import instrument_of
 from bot.pulse.scales import has_index
 from bot.pulse.scores import index_of_total, mean_of
+from bot.suppression import WHOLE
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class NewestScores:
     index: Mapping[int, Fraction] = field(default_factory=dict)
 
 
-def newest_scores(session: Session) -> NewestScores:
-    """The index of every unit in a constant number of queries, however many surveys there were."""
+def newest_scores(session: Session, among: Collection[int] | None = None) -> NewestScores:
+    """The index of every unit, or of some and everybody together, in a constant number of queries."""
     newest = report_store.latest_closed(session, most=1)
     if not newest:
         return NewestScores()
@@ -40,7 +41,7 @@ def newest_scores(session: Session) -> NewestScores:
         if has_index(instrument.item(code).scale)
     }
     found: defaultdict[int, dict[str, Fraction | None]] = defaultdict(dict)
-    for one in result_store.figures_of(session, [survey.id]):
+    for one in result_store.figures_of(session, [survey.id], None if among is None else {*among, WHOLE}):
         if one.question in scales and one.total is not None:
             found[one.unit_id][one.question] = index_of_total(scales[one.question], one.total, one.answers)
     means = {unit_id: mean_of(by_code.get(code) for code in scales) for unit_id, by_code in found.items()}

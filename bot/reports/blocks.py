@@ -26,6 +26,8 @@ from bot.delivery.lines import Line
 from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import Words
 from bot.errors import OldButton
+from bot.one_on_one.held_rate import Share as HeldShare
+from bot.one_on_one.wording import rate_words
 from bot.overtime.wording import cause_word
 from bot.reports.kinds import RATED, Event, Figures, MonthlyReport, State
 from bot.reports.rules import LONGEST_LINE, Stage
@@ -245,16 +247,8 @@ def _leave(t: Translator, figures: Figures) -> str:
 
 
 def one_on_one_words(t: Translator, told: int | None) -> str:
-    """A rate of 1on1s; at the ends only that it is so much or less, or more."""
-    if told is None:
-        return NOTHING
-    if told <= _LOWEST:
-        return t("{percent} % or less", percent=told)
-    return t("{percent} % or more", percent=told) if told >= _HIGHEST else f"{told} %"
-
-
-#: At the ends, rates of 1on1s are told as bands (`bot.one_on_one.held_rate`).
-_LOWEST, _HIGHEST = 10, 90
+    """A rate of 1on1s as others than the pairs may read it."""
+    return NOTHING if told is None else rate_words(t, HeldShare(told))
 
 
 def _hours(t: Translator, figures: Figures) -> str:

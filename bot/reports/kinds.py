@@ -86,6 +86,16 @@ class MonthlyReport:
 
 
 @dataclass(frozen=True)
+class OpenReport:
+    """A report that is not submitted, or came back, without its figures."""
+
+    id: int
+    unit_id: int
+    month: date
+    state: State
+
+
+@dataclass(frozen=True)
 class Event:
     """One step in a report's history. Who took it is stored and shown to nobody."""
 

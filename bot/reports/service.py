@@ -11,16 +11,15 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.delivery.lines import Line
 from bot.errors import NotAllowed, OldButton
 from bot.people import service as people
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.service import Leader
 from bot.people.tree import UnitTree
-from bot.reports import blocks, store
+from bot.reports import store
 from bot.reports.blocks import Missing, Shown, WaitingReport
-from bot.reports.kinds import MonthlyReport, State, Step
+from bot.reports.kinds import MonthlyReport, OpenReport, State, Step
 from bot.reports.rules import (
     Stage,
     draft_day,
@@ -31,7 +30,6 @@ from bot.reports.rules import (
     refuse_long_line,
     stage_of,
 )
-from bot.texts import Translator
 from bot.workdays.rules import municipal_calendar
 
 
@@ -42,22 +40,25 @@ class Open:
     month: date
     stage: Stage
     since: date
-    reports: tuple[MonthlyReport, ...]
+    reports: tuple[OpenReport, ...]
     tree: UnitTree
 
 
-def waiting_today(session: Session, today: date) -> Mapping[int, tuple[WaitingReport, ...]]:
-    """The open reports, by the id of whoever answers for the unit today."""
+def waiting_today(session: Session, today: date, only: Staff | None = None) -> Mapping[int, tuple[WaitingReport, ...]]:
+    """The open reports, by the id of whoever answers for the unit today; of all, or of one of them."""
     open_ = open_reports(session, today)
+    if open_ is not None and only is not None:
+        led = frozenset(only.units_in_charge)
+        open_ = replace(open_, reports=tuple(one for one in open_.reports if led & {*open_.tree.path(one.unit_id)}))
     return {} if open_ is None else waiting(session, open_, today)
 
 
-def missing_today(session: Session, today: date) -> Mapping[int, tuple[Missing, ...]]:
+def missing_today(session: Session, today: date, only: Staff | None = None) -> Mapping[int, tuple[Missing, ...]]:
     """Once the reminders are over: how many reports are missing, by the id of whoever is general affairs for them."""
     open_ = open_reports(session, today)
     if open_ is None or open_.stage is not Stage.ESCALATED:
         return {}
-    told = ((officer, missing(officer, open_)) for officer in officers(session, today))
+    told = ((one, missing(one, open_)) for one in (officers(session, today) if only is None else [only]))
     return {officer.person_id: (found,) for officer, found in told if found.count}
 
 
@@ -66,28 +67,16 @@ def officers(session: Session, today: date) -> list[Staff]:
     ids = people.ids_by_staff_number(session)
     duties: Mapping[str, Sequence[str]] = city.duties_on(session, today).general_affairs
     numbers = dict.fromkeys(number for named in duties.values() for number in named if number in ids)
-    found = (people.staff_by_id(session, ids[number], day=today) for number in numbers)
+    tree = people.tree_on(session, today)
+    found = (people.staff_by_id(session, ids[number], day=today, tree=tree) for number in numbers)
     return [one for one in found if one is not None]
-
-
-def due_lines(session: Session, head: Staff, today: date, t: Translator) -> tuple[Line, ...]:
-    """What about monthly reports waits for somebody today, as lines of their まとめ.
-
-    For whoever answers for a unit whose report is open; once the reminders are over, general affairs of its bureau
-    read how many are missing.
-    """
-    open_ = open_reports(session, today)
-    if open_ is None:
-        return ()
-    mine = waiting(session, open_, today).get(head.person_id, ())
-    theirs = [missing(head, open_)] if open_.stage is Stage.ESCALATED else []
-    lines = (blocks.missing_line(t, one) for one in theirs if one.count)
-    return (*(blocks.line(t, one) for one in mine), *lines)
 
 
 def waiting(session: Session, open_: Open, today: date) -> Mapping[int, tuple[WaitingReport, ...]]:
     """The reports that wait, by the id of whoever answers for the unit: for everybody at once, in a few queries."""
-    leaders = people.leaders_on(session, today)
+    leaders = people.leaders_on(
+        session, today, {above for one in open_.reports for above in open_.tree.path(one.unit_id)}
+    )
     found: defaultdict[int, list[WaitingReport]] = defaultdict(list)
     for one in open_.reports:
         leader = answering(one.unit_id, open_.tree, leaders)
@@ -112,11 +101,12 @@ def open_reports(session: Session, today: date) -> Open | None:
     if not policy.monthly_reports.is_on:
         return None
     stage = stage_of(month, today, policy.monthly_reports, calendar)
-    found = tuple(one for one in store.reports_of(session, month) if one.state is not State.SUBMITTED)
+    found = [] if stage is Stage.NOT_YET else store.open_of(session, month)
+    if not found:
+        return None
     tree = people.tree_on(session, last_of(month))
-    known = tuple(one for one in found if one.unit_id in tree)
     since = draft_day(month, policy.monthly_reports, calendar)
-    return Open(month, stage, since, known, tree) if known and stage is not Stage.NOT_YET else None
+    return Open(month, stage, since, tuple(one for one in found if one.unit_id in tree), tree)
 
 
 def missing(me: Staff, open_: Open) -> Missing:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from bot.reports.documents import from_document, to_document
-from bot.reports.kinds import Event, Figures, MonthlyReport, State, Step
+from bot.reports.kinds import Event, Figures, MonthlyReport, OpenReport, State, Step
 from bot.reports.tables import MonthlyReportEvent, MonthlyReportRow, OvertimeTarget
 
 
@@ -18,6 +18,14 @@ def reports_of(session: Session, month: date) -> list[MonthlyReport]:
     """Every report of a month."""
     rows = session.exec(select(MonthlyReportRow).where(MonthlyReportRow.month == month))
     return [_report(row) for row in rows]
+
+
+def open_of(session: Session, month: date) -> list[OpenReport]:
+    """The reports of a month that are not submitted."""
+    row = MonthlyReportRow
+    query = select(col(row.id), col(row.unit_id), col(row.month), col(row.state))
+    found = session.execute(query.where(col(row.month) == month, col(row.state) != State.SUBMITTED))
+    return [OpenReport(*one) for one in found]
 
 
 def report_by_id(session: Session, report_id: int, *, lock: bool = False) -> MonthlyReport | None:

@@ -28,6 +28,7 @@ from bot.digest.pages import (
     Talks,
     UnitPage,
 )
+from bot.one_on_one.held_rate import Share as HeldShare
 from tests.gallery.confirming import ENTRIES
 from tests.gallery.frames import Frame, Reader, example_of, message, view
 
@@ -51,7 +52,7 @@ DIRECT = UnitPage(
     away=(AwayDay(TUESDAY, 2, ("青木 花", "<馬場> 翔")), AwayDay(date(2026, 11, 27), 1, ("千葉 学",))),
     pace=LeavePace(12, Fraction(61, 10), Fraction(14), Fraction(91, 10)),
     score=Score(date(2026, 11, 4), Fraction(61), Fraction(58)),
-    talks=Talks(date(2026, 8, 1), 75, 3, 4),
+    talks=Talks(date(2026, 8, 1), 3, 4, HeldShare(72)),
     meetings=Held(date(2026, 10, 1), 1, 2),
 )
 WIDE = replace(
@@ -60,7 +61,7 @@ WIDE = replace(
     name="総務部",
     is_direct=False,
     away=(AwayDay(TUESDAY, 5),),
-    talks=Talks(date(2026, 8, 1), 90, is_or_more=True),
+    talks=Talks(date(2026, 8, 1), rate=HeldShare(90)),
     changes=(Change("人事課", Decimal("4.1")), Change("財政課", Decimal("-3.0"))),
     reorganised_in=date(2026, 8, 1),
 )
@@ -82,7 +83,7 @@ def weekly(reader: Reader) -> Iterator[Frame]:
     def frame(about: str, digest: Digest, shown: DigestFrame = SHOWN) -> Frame:
         return message(about, digest_blocks.digest_message(reader.t, digest, shown))
 
-    yield frame("of a section, with things that wait", _digest(reader, DIRECT, lines=5))
+    yield frame("of a section, with things that wait", _digest(reader, DIRECT, lines=5, calls_out=True))
     yield frame("of a department, the first of a month", _digest(reader, WIDE, is_monthly=True))
     yield frame("of many units, asked for", _digest(reader, *[WIDE, UNKNOWN] * 3), replace(SHOWN, may_stop=False))
     yield frame("of nobody's figures", _digest(reader, UNKNOWN, lines=1, imports=Imports(), tip=None))

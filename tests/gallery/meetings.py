@@ -41,12 +41,6 @@ def lines(reader: Reader) -> Iterator[Frame]:
     yield drawn("the day is over", blocks.line(reader.t, over))
 
 
-@example_of(blocks.calling_out)
-def tips(reader: Reader) -> Iterator[Frame]:
-    for week in range(6):
-        yield drawn(f"week {week}", blocks.calling_out(reader.t, WEDNESDAY + timedelta(weeks=week)))
-
-
 @example_of(blocks.open_button)
 def open_buttons(reader: Reader) -> Iterator[Frame]:
     shown = actions(blocks.open_button(reader.t), morning_blocks.open_button(reader.t))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -16,15 +17,17 @@ from bot.attendance.rules import Share
 from bot.database import Database, Row
 from bot.digest.figures import figures, of_the_week
 from bot.digest.pages import MonthRates, UnitPage
-from bot.digest.readers import Part
+from bot.digest.readers import Part, reader_on, readers_on
 from bot.leave.tables import LeaveBalance
 from bot.meetings.kinds import Outcome
 from bot.meetings.tables import WorkplaceMeeting
 from bot.one_on_one.tables import OneOnOnePair, OneOnOneTalk
+from bot.people import service as people
 from bot.people.kinds import UnitKind
 from bot.pulse.rules import SurveyKind, SurveyState
 from bot.pulse.tables import Survey, SurveyQuestion, SurveyResult
 from tests import digest_oracle
+from tests.clocking import day_of
 from tests.digesting import DAY, NOW, TUESDAY, Digesting
 
 MONTHS = [date(2026, month, 1) for month in range(6, 12)]
@@ -156,6 +159,29 @@ def test_every_figure_of_a_department_is_what_the_rows_add_up_to(city: Digesting
         (now, of_now), (then, of_then) = (rows.month_rates(child, month)[0] for month in (OCTOBER, date(2026, 9, 1)))
         points = Fraction(100 * now, of_now) - Fraction(100 * then, of_then)
         assert abs(points - Fraction(change.points)) <= Fraction(1, 10)
+
+
+def test_a_digest_asked_for_tells_what_the_pass_over_the_city_tells(city: Digesting) -> None:
+    everybody = city.database.read(figures, TUESDAY, of_the_week(TUESDAY))
+    tree = city.database.read(people.tree_on, TUESDAY)
+    readers = city.database.read(readers_on, TUESDAY, tree)
+
+    for person_id, reader in readers.items():
+        alone = city.database.read(figures, TUESDAY, of_the_week(TUESDAY), only=reader)
+        assert city.database.read(reader_on, TUESDAY, tree, city.staff(person_id)) == reader
+        for part in reader.parts:
+            assert alone.page(part, person_id) == replace(everybody.page(part, person_id), changes=())
+
+
+def test_a_department_reads_no_rate_of_a_few_people(database: Database) -> None:
+    city = Digesting(database)
+    archive = city.office.unit("文書館", city.department)
+    few = [city.office.person(archive) for _ in range(3)]
+    city.clock_out(day_of(one, date(2026, 10, day), "17:20") for one in few for day in range(5, 10))
+
+    above, own = (page_of(city, archive, city.director, is_direct=one) for one in (False, True))
+
+    assert (above.newest, own.newest and own.newest.all_days) == (None, Share(15, 15))
 
 
 def test_more_units_bring_no_more_queries(database: Database) -> None:

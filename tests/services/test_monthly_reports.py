@@ -23,7 +23,7 @@ from bot.people.kinds import HeadKind, UnitKind
 from bot.people.roster_files import parse_table
 from bot.people.rules import Staff
 from bot.people.tables import Headship
-from bot.reports import board, drafting, service, sheets
+from bot.reports import blocks, board, drafting, service, sheets
 from bot.reports.board_blocks import Board
 from bot.reports.kinds import MonthlyReport, State, Step
 from bot.reports.tables import MonthlyReportRow
@@ -81,8 +81,15 @@ class City:
         return self
 
     def lines(self, person_id: int, day: date = READY) -> list[str]:
-        found = self.database.read(service.due_lines, self.staff(person_id, day), day, JAPANESE)
-        return [line.text for line in found]
+        me = self.staff(person_id, day)
+        mine = self.database.read(service.waiting_today, day, me).get(person_id, ())
+        missing = self.database.read(service.missing_today, day, me).get(person_id, ())
+        assert mine == self.database.read(service.waiting_today, day).get(person_id, ())
+        assert missing == self.database.read(service.missing_today, day).get(person_id, ())
+        return [
+            *(blocks.line(JAPANESE, one).text for one in mine),
+            *(blocks.missing_line(JAPANESE, m).text for m in missing),
+        ]
 
     def report(self, unit_id: int) -> MonthlyReportRow:
         query = select(MonthlyReportRow).where(MonthlyReportRow.unit_id == unit_id)

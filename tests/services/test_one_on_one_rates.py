@@ -10,11 +10,10 @@ from sqlmodel import Session, select
 
 from bot.database import Database
 from bot.delivery.opt_outs import OptOutPress, record_opt_outs
-from bot.errors import NotAllowed
 from bot.leave.tables import LeaveDay
 from bot.one_on_one import service
 from bot.one_on_one.due import due_lines, topic_lines
-from bot.one_on_one.holding import holding_rate, holdings
+from bot.one_on_one.holding import holdings, own_holdings
 from bot.one_on_one.kinds import TOPIC_LINE, Topic
 from bot.one_on_one.tables import OneOnOnePair, OneOnOneTalk
 from tests.talking import DAY, MONDAY, NOW, Talking, statements
@@ -84,16 +83,14 @@ def recounted(talking: Talking, head_id: int) -> tuple[int, int]:
     return talking.database.read(work)
 
 
-def test_rates_are_for_those_above_and_the_personnel_section(talking: Talking) -> None:
+def test_a_head_s_own_rate_is_the_same_alone_as_among_all(talking: Talking) -> None:
     talking.keep()
-    talking.office.duties(personnel=[talking.trainer])
 
-    for person_id in (talking.director, talking.head, talking.trainer):
-        me = talking.me(person_id)
-        assert talking.database.read(holding_rate, me, talking.section, FIRST, LAST) is None
-    for person_id in (talking.clerk, talking.pay_head):
-        with pytest.raises(NotAllowed):
-            talking.database.read(holding_rate, talking.me(person_id), talking.section, FIRST, LAST)
+    everybody = talking.database.read(holdings, FIRST, LAST)
+    alone = talking.database.read(own_holdings, talking.head, FIRST, LAST)
+
+    assert everybody.own
+    assert (alone.own, alone.units) == ({talking.head: everybody.own[talking.head]}, {})
 
 
 def test_a_period_in_which_nothing_was_due_has_no_rate(talking: Talking) -> None:

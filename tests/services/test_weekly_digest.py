@@ -11,6 +11,7 @@ from bot.database import Database
 from bot.delivery import service as delivery
 from bot.digest import weekly
 from bot.errors import NotAllowed
+from bot.meetings.blocks import calling_out
 from bot.people.kinds import HeadKind, Status, UnitKind
 from tests.delivering import JST, jst
 from tests.digesting import DAY, TEN, TEXTS, TUESDAY, Digesting
@@ -156,6 +157,19 @@ def test_a_unit_of_one_and_a_unit_without_anybody_break_nothing(database: Databa
 def test_whoever_leads_nothing_is_told_kindly(city: Digesting) -> None:
     with pytest.raises(NotAllowed, match="heads of units"):
         city.database.read(weekly.digest_for, city.staff(city.clerks[0]), today=TUESDAY, t=TEXTS.of("ja"), zone=JST)
+
+
+def test_a_word_on_talking_with_everybody_stands_below_where_the_city_wants_it(database: Database) -> None:
+    city = Digesting(database, CityPolicy.model_validate({"meetings": {"calling_out_tip": True}}))
+    me, t = city.staff(city.pay_head), TEXTS.of("ja")
+
+    this_week, next_week = (
+        city.database.read(weekly.digest_for, me, today=day, t=t, zone=JST).text for day in (TUESDAY, TUESDAY + 7 * DAY)
+    )
+
+    assert calling_out(t, TUESDAY) in this_week
+    assert calling_out(t, TUESDAY + 7 * DAY) in next_week
+    assert calling_out(t, TUESDAY) not in next_week
 
 
 def test_nothing_is_written_while_everything_is_stopped(city: Digesting) -> None:

@@ -12,7 +12,7 @@ from bot.city.reports import Meetings
 from bot.city.rules import CityPolicy
 from bot.database import Database
 from bot.errors import NotAllowed, OldButton
-from bot.meetings import mornings, service
+from bot.meetings import blocks, mornings, service
 from bot.meetings.blocks import Overview, Which
 from bot.meetings.kinds import Meeting, MorningRule, Outcome
 from bot.meetings.rules import Holding, Need, Part, UnsuitableMeeting
@@ -57,8 +57,9 @@ class Section:
         return found
 
     def lines(self, person_id: int, day: date = WEDNESDAY) -> list[str]:
-        found = self.database.read(service.open_lines, self.staff(person_id, day), day, JAPANESE)
-        return [line.text for line in found]
+        found = self.database.read(service.waiting, day, self.staff(person_id, day)).get(person_id, ())
+        assert found == self.database.read(service.waiting, day).get(person_id, ())
+        return [blocks.line(JAPANESE, one).text for one in found]
 
     def set_day(self, person_id: int, day: date = FRIDAY, *, unit: int | None = None) -> Meeting:
         me, which = self.staff(person_id), Which(unit or self.pay, NOVEMBER)
@@ -183,16 +184,6 @@ def test_nothing_waits_in_a_special_mode_nor_where_the_city_has_no_such_meetings
 
     assert [len(found) for found in silent] == [0, 1]
     assert section.lines(section.welfare_head) == []
-
-
-def test_heads_get_a_word_on_talking_with_everybody_only_where_the_city_wants_it(database: Database) -> None:
-    section = Section(database, CityPolicy(meetings=Meetings(is_on=False, calling_out_tip=True)))
-
-    this_week, next_week = (section.lines(section.pay_head, day) for day in (WEDNESDAY, date(2026, 12, 2)))
-
-    assert len(this_week) == len(next_week) == 1
-    assert this_week != next_week
-    assert section.lines(section.clerk) == []
 
 
 def test_the_window_tells_a_head_of_their_unit_and_how_meetings_were_held(section: Section) -> None:
