@@ -93,8 +93,9 @@ def my_answer(
     if not is_open:
         closed = t("Answers were taken until {time}.", time=t.minute(last_minute))
         return [header(title), section(escape(said)), context(escape(closed), _trust(t))]
+    until = _until(t, last_minute) if answer else t("You can answer until {time}.", time=t.minute(last_minute))
     buttons = reply_buttons(t, day, last_minute, chosen=answer)
-    return [header(title), section(escape(said)), actions(*buttons), context(_until(t, last_minute), _trust(t))]
+    return [header(title), section(escape(said)), actions(*buttons), context(escape(until), _trust(t))]
 
 
 def stored_fact(t: Translator) -> str:

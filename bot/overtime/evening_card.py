@@ -29,8 +29,6 @@ KINDS: Mapping[str, str] = {
     SENT_BACK: N_("Word that an overtime report came back"),
 }
 
-_MOST_BLOCKS = 50
-_MOST_CHARACTERS = 12_000
 #: Kept free for what stands above and below the reports.
 _FRAME_BLOCKS, _FRAME_CHARACTERS = 6, 2_500
 

@@ -94,6 +94,7 @@ async def test_the_home_tab_shows_my_answer_of_today_and_lets_me_change_it(door:
     changed = await home_of(door, door.aoki)
 
     assert "まだ返事をいただいていません。" in before
+    assert "17:45まで返事できます。" in before
     assert "あなたの返事：定時で帰ります" in after
     assert "あなたの返事：残業の見込みです" in changed
     assert "定時退庁日のカードへの返事（当日の夜まで。" in changed

@@ -75,7 +75,7 @@ async def test_two_teams_report_overtime_in_four_inputs_and_the_head_of_their_se
     await desk.become("秘書課 高野 慶一")
     await read_direct_messages(desk)
 
-    card = desk.message("秘書課")
+    card = desk.message("時間外勤務の届出　11月25日（水）")
     await expect(card).to_contain_text("渉外係")
     first, second = (card.get_by_role("button", name=f"{name}さん") for name in ("星野 喜代美", "山田 健二"))
     await expect(second).to_have_count(2)

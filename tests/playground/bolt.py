@@ -1,6 +1,7 @@
 """A stock Bolt app of the kind that the documentation shows; the playground must run it unchanged."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -128,15 +129,12 @@ async def over_socket_mode(playground: Playground, app: AsyncApp) -> AsyncIterat
 @asynccontextmanager
 async def over_http(playground: Playground, app: AsyncApp) -> AsyncIterator[None]:
     """Run the app with the stock ASGI adapter behind uvicorn, and tell the playground its request URL."""
-    config = uvicorn.Config(
-        AsyncSlackRequestHandler(app), host="127.0.0.1", port=0, log_level="error", lifespan="off", ws="none"
-    )
+    config = uvicorn.Config(AsyncSlackRequestHandler(app), log_level="error", lifespan="off", ws="none")
     server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn signals its start only by this flag
-        await asyncio.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    playground.deliver_to(f"http://127.0.0.1:{port}/slack/events")
-    yield
-    server.should_exit = True
-    await serving
+    # A socket that listens already takes calls while uvicorn is still starting.
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        serving = asyncio.create_task(server.serve([listener]))
+        playground.deliver_to(f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events")
+        yield
+        server.should_exit = True
+        await serving

@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground import Message, Person, Playground
 from tests.playground.bolt import Body, over_http, over_socket_mode, stock_app
-from tests.playground.conftest import Clock, Town, client_of, until
+from tests.playground.conftest import Clock, Town, client_of
 
 
 class Office:
@@ -119,7 +119,6 @@ async def test_an_external_select_shows_the_options_that_the_app_suggests(office
 async def test_the_home_tab_is_published_when_it_is_opened(office: Office) -> None:
     await office.aoki.open_home()
 
-    await until(lambda: office.aoki.home)
     assert office.aoki.home is not None
     assert office.aoki.home.blocks[0]["text"]["text"] == "次の定時退庁日は水曜日です"
 
@@ -127,7 +126,6 @@ async def test_the_home_tab_is_published_when_it_is_opened(office: Office) -> No
 async def test_what_a_person_says_reaches_the_app_as_an_event(office: Office) -> None:
     reaction = await office.aoki.say("人事課", "お先に失礼します")
 
-    await until(lambda: office.heard)
     event = office.heard[0]["event"]
     assert reaction.status == 200
     assert (event["type"], event["channel_type"], event["text"]) == ("message", "channel", "お先に失礼します")

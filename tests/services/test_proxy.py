@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,12 +75,6 @@ async def socket_mode(settings: Settings) -> AsyncIterator[list[str]]:
             await served
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110  a condition of several rooms has no one event
-            await asyncio.sleep(0.01)
-
-
 @needs_openssl
 async def test_posts_go_through_the_proxy_and_trust_the_city_s_ca(playground: Playground, network: CityNetwork) -> None:
     channel = playground.workspace.add_channel("jinji")
@@ -119,7 +113,7 @@ async def test_lines_that_the_proxy_lost_without_a_word_are_given_up_and_opened_
         await playground.sockets.connected(2)
         network.proxy.lose_open_tunnels()
         await playground.sockets.reconnected(4)
-        await until(lambda: len(playground.sockets.connections) == 2)
+        await playground.sockets.connected(2)
         reaction = await playground.as_user(aoki.id).command("/kaeru")
 
     assert (reaction.status, arrived) == (200, ["/kaeru"])

@@ -79,9 +79,11 @@ async def test_lines_that_went_silent_are_replaced(playground: Playground) -> No
         silent = set(map(id, playground.sockets.connections))
         playground.sockets.silence()
         await playground.sockets.reconnected(4)
-        async with asyncio.timeout(10):
-            while silent & set(map(id, playground.sockets.connections)):  # noqa: ASYNC110  the hub has no event for it
-                await asyncio.sleep(0.01)
+        changed = asyncio.Event()
+        playground.sockets.watchers.append(changed.set)
+        while silent & set(map(id, playground.sockets.connections)):
+            changed.clear()
+            await changed.wait()
 
         assert await press(playground) == 200
 
