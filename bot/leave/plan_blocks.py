@@ -22,6 +22,7 @@ from bot.leave.question_wording import asked, examples, wish_in_words
 from bot.leave.sentences.questions import Understood
 from bot.leave.trouble_wording import trouble_sentence
 from bot.leave.wording import amount_in_words, kind_name, part_word
+from bot.leave.workday import Workday
 from bot.texts import Translator
 
 CONFIRM = "leave.confirm"
@@ -40,7 +41,7 @@ def understood(t: Translator, found: Preview, key: str) -> Words:
     """
     title = _title(t, found.kind, wish_in_words(found.wish, found.workday, t))
     if found.troubles:
-        return _unsuitable(t, found, title)
+        return _unsuitable(t, found, title, key)
     lines = list(preview_lines(t, found))
     confirm = button(
         t("Plan this"),
@@ -142,20 +143,26 @@ def _wish(said: Mapping[str, Any]) -> Wish:
     return Span(date.fromisoformat(said["first"]), date.fromisoformat(said["last"]), Part(begins), Part(ends))
 
 
-def _unsuitable(t: Translator, found: Preview, title: str) -> Words:
+def _unsuitable(t: Translator, found: Preview, title: str, key: str) -> Words:
     lines = trouble_lines(t, found)
     shown = "\n".join(f"• {escape(line)}" for line in lines)
-    return Words("\n".join([title, *lines]), [section(f"*{escape(title)}*\n{shown}"), actions(open_button(t))])
+    choices = [_choice(t, found.kind, Proposal(key, found.kind.code, one), found.workday) for one in found.instead]
+    text = "\n".join([title, *lines, *(words for words, _ in choices)])
+    ways = [block for _, block in choices] or [actions(open_button(t))]
+    return Words(text, [section(f"*{escape(title)}*\n{shown}"), *ways])
 
 
 def _choices(t: Translator, back: Asked, key: str) -> Iterator[tuple[str, Block]]:
     """Each reading in words, and as a line with its button."""
     for choice in back.question.choices[:_MOST_CHOICES]:
-        wish, kind = wish_in_words(choice.wish, back.workday, t), _kind(back, choice)
-        words = _title(t, kind, wish) if kind else wish
-        value = proposal_value(Proposal(key, choice.kind or "annual", choice.wish))
-        this_one = button(t("This one"), action_id=CHOOSE, value=value, about=words)
-        yield words, section(escape(words), accessory=this_one)
+        proposal = Proposal(key, choice.kind or "annual", choice.wish)
+        yield _choice(t, _kind(back, choice), proposal, back.workday)
+
+
+def _choice(t: Translator, kind: LeaveKind | None, proposal: Proposal, workday: Workday) -> tuple[str, Block]:
+    words = _title(t, kind, wish_in_words(proposal.wish, workday, t))
+    this_one = button(t("This one"), action_id=CHOOSE, value=proposal_value(proposal), about=words)
+    return words, section(escape(words), accessory=this_one)
 
 
 def _kind(back: Asked, choice: Understood) -> LeaveKind | None:

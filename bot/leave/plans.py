@@ -91,7 +91,8 @@ class Absent:
 class Preview:
     """What planning a wish would mean, for the person's own eyes; with troubles it cannot be planned.
 
-    `workday` is the usual day of the person; `away` are others of the unit, without kinds.
+    `workday` is the usual day of the person; `away` are others of the unit, without kinds; `instead` is what could be
+    planned in the place of a wish with troubles.
     """
 
     kind: LeaveKind
@@ -102,6 +103,7 @@ class Preview:
     away: tuple[Absent, ...] = ()
     gaps: tuple[CoverGap, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    instead: tuple[Wish, ...] = ()
 
     @property
     def minutes(self) -> int:

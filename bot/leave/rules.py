@@ -61,6 +61,23 @@ def fits_unit(minutes: int, unit_minutes: int, free: int | None) -> bool:
     return minutes % unit_minutes == 0 or minutes == free
 
 
+def in_whole_steps(wish: Hours, kind: LeaveKind, around: Surroundings) -> tuple[Hours, ...]:
+    """A step less and a step more of hours that the unit does not allow, as far as they can be planned.
+
+    What reaches the end of the day still does; anything else begins when it was to begin.
+    """
+    worked, unit = around.workday_on(wish.day), around.policy.unit_minutes
+    start = wish.start_minute
+    if not worked or start is None:
+        return ()
+    below, is_to_the_end = wish.minutes // unit * unit, worked.ends(start, wish.minutes) == worked.end
+    found = (
+        Hours(wish.day, worked.starts(worked.end, minutes) if is_to_the_end else start, minutes)
+        for minutes in (below, below + unit)
+    )
+    return tuple(one for one in found if not troubles_of(one, kind, around))
+
+
 def is_in_season(kind: LeaveKind, day: date) -> bool:
     """Whether a kind may be taken on a day, such as summer leave from July to September (`domain.md` R-LV-8)."""
     asked, first, last = MonthDay(day.month, day.day), kind.season_from, kind.season_to

@@ -15,11 +15,11 @@ from bot.errors import OldButton, Refused
 from bot.leave import absences, store
 from bot.leave.balance import Statement, carry_over
 from bot.leave.cover import CoverGap, cover_gaps
-from bot.leave.kinds import Wish
+from bot.leave.kinds import Hours, Wish
 from bot.leave.leave_days import LeaveDay, leave_days
 from bot.leave.plans import Asked, FormFacts, MyLeave, Plan, Planned, Preview, Proposal, YearEffect, before
-from bot.leave.problems import Trouble
-from bot.leave.rules import troubles_of
+from bot.leave.problems import Problem, Trouble
+from bot.leave.rules import in_whole_steps, troubles_of
 from bot.leave.sentences.here import Here
 from bot.leave.sentences.questions import Question
 from bot.leave.sentences.reading import read
@@ -195,9 +195,12 @@ def _planned(situation: Mine, plan: Plan) -> Planned:
 
 
 def _preview(session: Session, situation: Mine, kind: LeaveKind, wish: Wish) -> Preview:
-    troubles = troubles_of(wish, kind, surroundings(session, situation, kind))
+    around = surroundings(session, situation, kind)
+    troubles = troubles_of(wish, kind, around)
     found = Preview(kind, wish, situation.usual, troubles=troubles)
     if troubles:
+        if isinstance(wish, Hours) and troubles[0].problem is Problem.NOT_A_MULTIPLE:
+            return replace(found, instead=in_whole_steps(wish, kind, around))
         return found
     days = leave_days(wish, situation.workday_on)
     me, dates = situation.me, [day.day for day in days]

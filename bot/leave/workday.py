@@ -51,6 +51,12 @@ class Workday:
         end = begins + minutes
         return end if begins >= self.break_end or end <= self.break_start else end + self.break_end - self.break_start
 
+    def starts(self, end: int, minutes: int) -> int:
+        """The latest minute from which so many working minutes are over at an end; the break is stepped over."""
+        ends = self.break_start if self.break_start <= end <= self.break_end else end
+        start = ends - minutes
+        return start - (self.break_end - self.break_start) if start < self.break_end < ends else start
+
     def part_touched(self, start: int, end: int) -> Part:
         """The half in which some time lies, or the whole day where it reaches into both."""
         if self.worked(start, min(end, self.middle)) == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.blockkit import actions, section
@@ -60,6 +61,8 @@ def understood(reader: Reader) -> Iterator[Frame]:
     )
     yield message("half a day, about which nothing more is known", plan_blocks.understood(reader.t, PLAIN, "k"))
     yield message("what cannot be planned", plan_blocks.understood(reader.t, TROUBLED, "k"))
+    other = replace(TROUBLED, instead=(replace(HOURS, minutes=60), replace(HOURS, minutes=180)))
+    yield message("hours that nearly can", plan_blocks.understood(reader.t, other, "k"))
 
 
 @example_of(plan_blocks.question)

@@ -105,6 +105,14 @@ async def test_a_question_has_a_button_for_each_reading(door: Door) -> None:
     assert wishes(door) == []
 
 
+async def test_hours_that_are_no_whole_steps_have_a_button_for_the_nearest_that_are(door: Door) -> None:
+    answer = await said(door, "休暇 12/24の3時から帰ります")
+
+    assert "60分きざみ" in answer.text
+    await door.as_user(door.aoki).press(answer, plan_blocks.CHOOSE, block_id=answer.blocks[1]["block_id"])
+    assert "15:15〜17:15（年次休暇）" in door.last_words(door.aoki)
+
+
 async def test_a_line_that_nobody_can_read_gets_examples_and_no_guess(door: Door) -> None:
     answer = await said(door, "休暇 そのうち <!channel>")
 

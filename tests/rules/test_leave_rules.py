@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from bot.city.leave import Leave, LeaveKind
-from bot.leave.kinds import Part, Wish
+from bot.leave.kinds import Hours, Part, Wish
 from bot.leave.leave_days import leave_days
 from bot.leave.problems import Field, Problem, Trouble
-from bot.leave.rules import Surroundings, troubles_of
+from bot.leave.rules import Surroundings, in_whole_steps, troubles_of
 from tests.leaving import A_DAY, PART_TIME, half, hours, span, works
 
 TODAY = date(2026, 11, 20)
@@ -226,6 +226,27 @@ def test_without_an_imported_balance_nothing_is_said_about_one() -> None:
 
 def test_a_kind_that_counts_against_nothing_has_no_balance() -> None:
     assert problem(span("2026-12-24"), around(free={2026: 0}), kind("special")) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "instead"),
+    [
+        pytest.param(
+            hours("2026-12-24", "15:00", 135),
+            [hours("2026-12-24", "15:15", 120), hours("2026-12-24", "14:15", 180)],
+            id="until the end of the day",
+        ),
+        pytest.param(
+            hours("2026-12-24", "10:00", 90),
+            [hours("2026-12-24", "10:00", 60), hours("2026-12-24", "10:00", 120)],
+            id="in the middle of it",
+        ),
+        pytest.param(hours("2026-12-24", "16:30", 30), [], id="no whole hour begins then"),
+        pytest.param(hours("2026-12-24", "17:00", 15), [hours("2026-12-24", "16:15", 60)], id="less than one step"),
+    ],
+)
+def test_hours_that_are_no_multiple_become_the_nearest_that_are(wish: Hours, instead: list[Hours]) -> None:
+    assert list(in_whole_steps(wish, kind(), around())) == instead
 
 
 # ---- fixture X22

@@ -147,11 +147,8 @@ class _Hours:
         return doubtful(self._doubt(Asks.OUTSIDE_HOURS) if exists else Doubt(Asks.NO_SUCH_TIME))
 
     def _latest_start(self, end: int) -> int:
-        """From when so many working minutes end then; the break is stepped over."""
-        day = self.workday
-        ends = day.break_start if day.break_start <= end <= day.break_end else end
-        start = ends - self.times.minutes
-        return start - (day.break_end - day.break_start) if start < day.break_end < ends else start
+        """From when so many working minutes end then."""
+        return self.workday.starts(end, self.times.minutes)
 
     def _all_until(self, end: int) -> Wish:
         return self._hours(self.workday.start, self.workday.worked(self.workday.start, end))
