@@ -105,7 +105,10 @@ def window(t: Translator, one: Choice) -> View:
     options.append(option(t("In our own words (below)"), _OWN))
     chosen = [] if present is None else [present.suggestion or _OWN]
     own = line_input(present.words if present else "", longest=LONGEST_WORDS)
-    hint = t("Everybody of the unit reads it. Up to {most} characters.", most=LONGEST_WORDS)
+    hint = t(
+        "Only if you chose “In our own words” above. Everybody of the unit reads it. Up to {most} characters.",
+        most=LONGEST_WORDS,
+    )
     return {
         "type": "modal",
         "callback_id": PICKED,
@@ -115,9 +118,7 @@ def window(t: Translator, one: Choice) -> View:
         "close": plain(t("Cancel")),
         "blocks": [
             section(f"*{escape(one.unit_name)}*"),
-            field(
-                "suggestion", t("What we change"), choices("radio_buttons", options, chosen=chosen), is_optional=True
-            ),
+            field("suggestion", t("What we change"), choices("radio_buttons", options, chosen=chosen)),
             field("words", t("In our own words"), own, hint=hint, is_optional=True),
             context(escape(t("You can change it until {date}.", date=t.day(one.until)))),
         ],
@@ -229,7 +230,7 @@ def read_wish(view: Mapping[str, Any]) -> ActionWish:
     except (AttributeError, KeyError, TypeError):
         raise _old() from None
     suggestion = str(chosen.get("value", ""))
-    return ActionWish(suggestion, str(words) if suggestion in ("", _OWN) else "")
+    return ActionWish("" if suggestion == _OWN else suggestion, str(words))
 
 
 def read_say(action: Mapping[str, Any]) -> tuple[int, Opinion]:

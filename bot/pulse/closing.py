@@ -48,7 +48,7 @@ def close_survey(session: Session, survey_id: int, *, now: datetime) -> bool:
     survey = close_store.take(session, survey_id, now)
     if survey is None:
         return False
-    told = told_of(store.turnout(session, survey.id).answered)
+    told = told_of(store.turnouts(session, [survey.id])[survey.id].answered)
     read_at = keep_results(session, survey)
     close_store.leave_what_may_be_shown(session, survey.id, told, read_at)
     delivery.forget_messages(session, audience(survey.id))

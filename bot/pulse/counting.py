@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.pulse import count_store, store
 from bot.pulse.answers import Buckets, Outcome, SurveyAnswer, flaw
 from bot.pulse.count_store import Entry
-from bot.pulse.rules import TAKING_PART, Question, told_of
+from bot.pulse.rules import TAKING_PART, Question
 from bot.pulse.store import Running
 from bot.pulse.tokens import Seal
 from bot.suppression import WHOLE
@@ -22,7 +22,6 @@ __all__ = [
     "SurveyAnswer",
     "record_answers",
     "require_secret",
-    "response_percent",
     "runs_anywhere",
 ]
 
@@ -57,16 +56,6 @@ def record_answers(session: Session, answers: Sequence[SurveyAnswer], *, secret:
     checked = [_check(one, surveys.get(one.survey_id), asked.get((one.survey_id, one.person_id))) for one in answers]
     fresh = _count(session, [one for one in checked if isinstance(one, _Valid)])
     return [_outcome(one, fresh) for one in checked]
-
-
-def response_percent(session: Session, survey_id: int) -> int | None:
-    """How many percent of all who are asked have answered anything, of those counted in fives, rounded down.
-
-    All that anybody may know before the close; None below 10 answers (`domain.md` 3.7, design 7).
-    """
-    turnout = store.turnout(session, survey_id)
-    told = told_of(turnout.answered)
-    return 100 * told // turnout.asked if told else None
 
 
 def runs_anywhere(session: Session) -> bool:

@@ -38,16 +38,18 @@ SUGGESTIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class ActionWish:
-    """What a head picks: a suggestion by its code, or, without one, words of their own."""
+    """What a head picks: a suggestion by its code, or, without one, words of their own; never both."""
 
     suggestion: str
     words: str = field(default="", repr=False)
 
     def fitting(self) -> ActionWish:
-        """The same, tidied; raises Refused for nothing at all, for more than 100 characters, and for a forged code."""
+        """The same, tidied; raises Refused for nothing at all, both, more than 100 characters, and a forged code."""
         words = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", self.words).split())
         if words and len(words) > LONGEST_WORDS:
             raise Refused("Up to {most} characters fit; these are {count}.", most=LONGEST_WORDS, count=len(words))
+        if words and self.suggestion:
+            raise Refused("Choose “In our own words” above, or empty this field: the unit picks one action.")
         if words:
             return ActionWish("", words)
         if self.suggestion not in SUGGESTIONS:

@@ -11,13 +11,13 @@ from sqlmodel import Session
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.pulse import run_store, running, store
-from bot.pulse.counting import response_percent
 from bot.pulse.library import instrument_of, instruments
 from bot.pulse.outlook import Coming, Line, Overview
 from bot.pulse.pulsing import next_wave_day
 from bot.pulse.run_store import Head, Plan, Run
 from bot.pulse.sampling import margin_points
 from bot.pulse.starting import bureaus_of, require_asker
+from bot.pulse.store import Turnout
 
 _SHOWN_FOR = timedelta(days=366)
 
@@ -51,13 +51,13 @@ def overview(session: Session, *, now: datetime, zone: ZoneInfo, bureaus: list[s
 
 def _lines(session: Session, since: date) -> Iterator[Line]:
     heads = run_store.heads(session, since=since)
-    runs = run_store.runs(session, [one.id for one in heads])
+    ids = [one.id for one in heads]
+    runs, turnouts = run_store.runs(session, ids), store.turnouts(session, ids)
     for head in heads:
-        yield _line(session, head, runs.get(head.id, Run()))
+        yield _line(session, head, runs.get(head.id, Run()), turnouts[head.id])
 
 
-def _line(session: Session, head: Head, run: Run) -> Line:
-    turnout = store.turnout(session, head.id)
+def _line(session: Session, head: Head, run: Run, turnout: Turnout) -> Line:
     margin = None if run.drawn is None or run.population is None else margin_points(run.drawn, run.population)
     return Line(
         id=head.id,
@@ -69,7 +69,7 @@ def _line(session: Session, head: Head, run: Run) -> Line:
         closes_at=head.closes_at,
         state=head.state,
         asked=turnout.asked,
-        percent=response_percent(session, head.id),
+        percent=turnout.percent,
         drawn=run.drawn,
         population=run.population,
         margin_points=margin,

@@ -15,6 +15,7 @@ from bot.pulse.rules import SurveyKind
 from bot.pulse.scales import has_index
 from bot.pulse.scores import difference, mean_of, percent
 from bot.pulse.showing import Band
+from bot.pulse.stress_rates import Rate
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ class ResultPage:
     """What a window shows: a report, the surveys to choose from, and how many units its reader may look at.
 
     `may_export`: it is their work to hand results on; `may_reply`: to answer what was written. `effect`: what came of
-    the actions that units picked.
+    the actions that units picked, `stress_check` the newest rate of those who took it: for whoever sees all units.
     """
 
     report: Report
@@ -238,6 +239,7 @@ class ResultPage:
     may_export: bool = False
     may_reply: bool = False
     effect: Effect | None = None
+    stress_check: Rate | None = None
 
 
 @dataclass(frozen=True)

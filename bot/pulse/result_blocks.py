@@ -36,6 +36,7 @@ from bot.pulse.result_wording import (
     numbers_words,
     rates_words,
     reason_words,
+    stress_words,
     survey_name,
     unit_name,
 )
@@ -94,6 +95,7 @@ def report_view(t: Translator, shown: ResultPage, *, page: int = 0) -> View:
         _dimensions(t, report),
         _drivers(t, report),
         _effect(t, shown),
+        _stress_check(t, shown),
         _writings(t, shown, page),
         _files(t, shown),
     )
@@ -209,6 +211,12 @@ def _effect(t: Translator, shown: ResultPage) -> Iterator[Block]:
         title = t("You said, we did")
         yield divider()
         yield section("\n".join([f"*{escape(title)}*", *(escape(line) for line in effect_words(t, shown.effect))]))
+
+
+def _stress_check(t: Translator, shown: ResultPage) -> Iterator[Block]:
+    if shown.stress_check is not None:
+        yield divider()
+        yield context(escape(stress_words(t, shown.stress_check)))
 
 
 def _writings(t: Translator, shown: ResultPage, page: int) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from bot.pulse.rules import SurveyKind
 from bot.pulse.scales import label
 from bot.pulse.scores import difference, rounded
 from bot.pulse.showing import Band
+from bot.pulse.stress_rates import Rate
 from bot.texts import N_, Translator
 
 _TREND = 6
@@ -133,7 +134,7 @@ def _figures(t: Translator, index: Fraction | None, favourable: Fraction | None)
 
 def _compared(t: Translator, own: Summary, everybody: Summary, before: Summary) -> Iterator[str]:
     if everybody.index is not None:
-        yield t("everybody {index}", index=rounded(everybody.index))
+        yield t("everybody together {index}", index=rounded(everybody.index))
     if (change := difference(own.index, before.index)) is not None:
         yield t("since last time {points}", points=signed(change))
     if (change := difference(own.favourable, before.favourable)) is not None:
@@ -189,6 +190,17 @@ def effect_words(t: Translator, effect: Effect) -> list[str]:
         share = percent_words(t, effect.better_percent)
         lines.append(t("It got better, say {share} of {answers} answers.", share=share, answers=effect.answers))
     return lines
+
+
+def stress_words(t: Translator, rate: Rate) -> str:
+    """How many took the stress check: a rate from elsewhere, beside the result and no part of it."""
+    return t(
+        "Stress check of fiscal {year}: {percent} took it ({taken} of {people}). Kaeru knows the rate alone.",
+        year=rate.fiscal_year,
+        percent=percent_words(t, rate.percent),
+        taken=rate.taken,
+        people=rate.people,
+    )
 
 
 def band_words(t: Translator, band: Band) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Table, func, select
 from sqlmodel import Session, SQLModel, col
 
-from bot.pulse.rules import TAKING_PART, Question, SurveyState
+from bot.pulse.rules import TAKING_PART, Question, SurveyState, told_of
 from bot.pulse.tables import Survey, SurveyCount, SurveyPlace, SurveyQuestion
 
 
@@ -65,12 +65,26 @@ class Turnout:
     asked: int
     answered: int
 
+    @property
+    def percent(self) -> int | None:
+        """How many percent have answered anything, of those counted in fives, rounded down; None below ten answers.
 
-def turnout(session: Session, survey_id: int) -> Turnout:
-    """How far a survey has come, all of it together."""
-    asked = session.scalar(select(func.sum(SurveyPlace.people)).where(col(SurveyPlace.survey_id) == survey_id))
-    took_part = select(func.sum(SurveyCount.number)).where(
-        col(SurveyCount.survey_id) == survey_id,
-        col(SurveyCount.place) == TAKING_PART,
+        All that anybody may know before the close (`domain.md` 3.7, design 7).
+        """
+        told = told_of(self.answered)
+        return 100 * told // self.asked if told else None
+
+
+def turnouts(session: Session, survey_ids: Collection[int]) -> dict[int, Turnout]:
+    """How far surveys have come, each all together."""
+    asked = select(col(SurveyPlace.survey_id), func.sum(SurveyPlace.people)).where(
+        col(SurveyPlace.survey_id).in_(survey_ids)
     )
-    return Turnout(asked or 0, session.scalar(took_part) or 0)
+    took_part = select(col(SurveyCount.survey_id), func.sum(SurveyCount.number)).where(
+        col(SurveyCount.survey_id).in_(survey_ids), col(SurveyCount.place) == TAKING_PART
+    )
+    people, answered = (
+        {row[0]: int(row[1]) for row in session.execute(query.group_by(query.selected_columns[0]))}
+        for query in (asked, took_part)
+    )
+    return {one: Turnout(people.get(one, 0), answered.get(one, 0)) for one in survey_ids}

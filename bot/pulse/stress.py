@@ -21,9 +21,12 @@ from bot.errors import BadFile, Problem, Refused
 from bot.people import service as people
 from bot.people.reachable import reachable_staff
 from bot.people.roster_files import Table
+from bot.people.tree import UnitTree
 from bot.people.vocabulary import folded, half_width, read_vocabulary
 from bot.pulse import invitation_store, stress_blocks, stress_store
-from bot.pulse.stress_blocks import STRESS_CHECK, Call, Rate
+from bot.pulse.stress_blocks import STRESS_CHECK, Call
+from bot.pulse.stress_rates import Rate, together
+from bot.suppression import WHOLE
 from bot.texts import N_, Texts
 
 #: Groups of fewer do not appear anywhere (`domain.md` 3.7 item 1).
@@ -88,6 +91,17 @@ def rates(session: Session, today: date) -> list[Rate]:
         Rate(one.fiscal_year, tree.path_name(one.unit_id) if one.unit_id in tree else "", one.people, one.taken)
         for one in stress_store.rates(session)
     ]
+
+
+def newest_rate(session: Session, unit_id: int, tree: UnitTree) -> Rate | None:
+    """How many of a unit (WHOLE: of all that were imported) took it in the newest year; None where nothing is known."""
+    found = stress_store.rates(session)
+    year = max((one.fiscal_year for one in found), default=0)
+    numbers = {one.unit_id: (one.people, one.taken) for one in found if one.fiscal_year == year}
+    if unit_id != WHOLE:
+        numbers = {one: number for one, number in numbers.items() if one == unit_id}
+    people_, taken = together(numbers, tree)
+    return Rate(year, "", people_, taken) if people_ else None
 
 
 def _audience(day: date) -> str:

@@ -1,4 +1,4 @@
-"""The invitation to the stress check, and its imported rates. It is done elsewhere; Kaeru knows no answer of it."""
+"""The invitation to the stress check. It is done elsewhere; Kaeru knows no answer of it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,6 @@ class Call:
     last_day: date
     is_reminder: bool = False
     is_for_all: bool = True
-
-
-@dataclass(frozen=True)
-class Rate:
-    """How many of a unit took the stress check of a fiscal year; `unit` is empty where it does not exist any more."""
-
-    fiscal_year: int
-    unit: str
-    people: int
-    taken: int
-
-    @property
-    def percent(self) -> float:
-        """The share of those who took it."""
-        return 100 * self.taken / self.people
 
 
 def invitation(t: Translator, call: Call) -> Words:

@@ -81,7 +81,8 @@ def line(t: Translator, one: Line, zone: ZoneInfo) -> str:
 def rate(t: Translator, one: Line) -> str:
     """How many percent have answered; nobody learns of fewer than ten."""
     if one.percent is None:
-        return t("fewer than ten answers so far")
+        is_open = one.state is SurveyState.RUNNING
+        return t("fewer than ten answers so far") if is_open else t("fewer than ten answered")
     return t("{percent}% or more have answered", percent=one.percent)
 
 

@@ -12,7 +12,7 @@ from bot.people import service as people
 from bot.people.kinds import RoleName
 from bot.people.rules import Staff
 from bot.people.tree import UnitTree
-from bot.pulse import choosing, report_store
+from bot.pulse import choosing, report_store, stress
 from bot.pulse.report import Report, ResultPage, UnitList
 from bot.pulse.report_store import Closed
 from bot.pulse.reporting import Desk, sees_all, subject_of
@@ -49,6 +49,7 @@ def result_page(
         may_export=is_personnel,
         may_reply=is_personnel or unit_id in bureaus_of(me),
         effect=choosing.effect(session, wanted) if is_personnel and unit_id == WHOLE else None,
+        stress_check=stress.newest_rate(session, unit_id, desk.today) if sees_all(me) else None,
     )
 
 

@@ -28,6 +28,7 @@ from bot.pulse.report import (
 from bot.pulse.rules import SurveyKind
 from bot.pulse.scales import Scale
 from bot.pulse.showing import Band
+from bot.pulse.stress_rates import Rate
 from tests.gallery.frames import Frame, Reader, example_of, message, view
 from tests.gallery.no_overtime import LONG_UNIT, WEDNESDAY
 from tests.gallery.surveys import OWN, WORK_STYLE
@@ -71,7 +72,8 @@ def hidden(reason: Reason) -> Report:
 @example_of(result_blocks.report_view)
 def windows(reader: Reader) -> Iterator[Frame]:
     def window(about: str, report: Report, **more: bool) -> Frame:
-        page = ResultPage(report, (SUBJECT, PULSE), 460 if more else 1, may_export=bool(more))
+        rate = Rate(2026, "", 12_000, 11_244) if more else None
+        page = ResultPage(report, (SUBJECT, PULSE), 460 if more else 1, may_export=bool(more), stress_check=rate)
         return view(about, result_blocks.report_view(reader.t, page))
 
     yield window("a head", REPORT)

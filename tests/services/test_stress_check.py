@@ -9,9 +9,12 @@ import pytest
 
 from bot.database import Database
 from bot.errors import BadFile, Refused
+from bot.people import service as people
 from bot.people.roster_files import parse_table
 from bot.pulse import keeping, stress
-from bot.pulse.stress_blocks import STRESS_CHECK, Call, Rate
+from bot.pulse.stress_blocks import STRESS_CHECK, Call
+from bot.pulse.stress_rates import Rate
+from bot.suppression import WHOLE
 from bot.texts import Texts
 from tests.delivering import JST, WEDNESDAY, decide, jst, outbox
 from tests.people import Office
@@ -82,6 +85,17 @@ def test_rates_of_units_of_ten_or_more_are_kept_and_a_second_file_replaces_the_f
 
     assert count == 1
     assert office.database.read(stress.rates, WEDNESDAY) == [Rate(2026, "人事課", 40, 37)]
+
+
+def test_the_newest_rate_of_the_city_counts_a_section_below_its_bureau_once(office: Office) -> None:
+    bureau = office.unit("市民局", code="shimin")
+    section = office.unit("市民課", bureau, code="shiminka")
+    take_over(office, "jinji,40,30", "shimin,60,57", "shiminka,20,19")
+    tree = office.database.read(people.tree_on, WEDNESDAY)
+
+    found = [office.database.read(stress.newest_rate, unit, tree) for unit in (WHOLE, section, 999)]
+
+    assert found == [Rate(2026, "", 100, 87), Rate(2026, "", 20, 19), None]
 
 
 @pytest.mark.parametrize(

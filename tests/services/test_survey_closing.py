@@ -20,7 +20,7 @@ from bot.delivery import service as delivery
 from bot.delivery.rules import Due, State, Surface
 from bot.delivery.tables import Message
 from bot.people import service as people
-from bot.pulse import closing, counting
+from bot.pulse import closing, counting, store
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.rules import SurveyState
 from bot.pulse.tables import Survey
@@ -59,7 +59,7 @@ def test_a_close_keeps_what_may_be_shown_and_nothing_that_leads_to_people(survey
     survey = surveys.open(surveys.opening(MOOD, LOAD))
     invite(surveys, survey)
     surveys.answer(survey, [(one, 1 + at % 5) for at, one in enumerate(surveys.staff(section_id))])
-    told = surveys.database.read(counting.response_percent, survey)
+    told = surveys.database.read(store.turnouts, [survey])[survey].percent
 
     closed = surveys.close()
 
@@ -67,7 +67,7 @@ def test_a_close_keeps_what_may_be_shown_and_nothing_that_leads_to_people(survey
     assert state(surveys, survey) == (SurveyState.CLOSED, None)
     assert surveys.shown(survey)[section_id].numbers == "[3, 3, 2, 2, 2]"
     assert (surveys.rows("survey_count"), surveys.counts(survey, 0)) == (1, {(WHOLE, 1): 10})
-    assert surveys.database.read(counting.response_percent, survey) == told
+    assert surveys.database.read(store.turnouts, [survey])[survey].percent == told
     assert {table: surveys.rows(table) for table in OF_PEOPLE} == dict.fromkeys(OF_PEOPLE, 0)
 
 

@@ -12,7 +12,7 @@ from sqlmodel import text
 from bot.database import Database
 from bot.errors import Refused, SetupFault
 from bot.group_commit import Presses
-from bot.pulse import asking, counting
+from bot.pulse import asking, counting, store
 from bot.pulse.answers import Outcome, SurveyAnswer
 from bot.pulse.asking import teller
 from bot.pulse.rules import Thresholds
@@ -153,7 +153,7 @@ def test_while_it_runs_all_that_is_told_is_one_percentage_from_ten_answers_on(
     survey = surveys.open()
     surveys.answer(survey, [(one, 3) for one in surveys.staff(section)[:answers]])
 
-    assert surveys.database.read(counting.response_percent, survey) == percent
+    assert surveys.database.read(store.turnouts, [survey])[survey].percent == percent
 
 
 def test_another_secret_than_at_the_opening_is_refused_before_anything_counts_twice(surveys: Surveys) -> None:

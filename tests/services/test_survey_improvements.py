@@ -109,8 +109,14 @@ def test_a_unit_without_a_result_and_a_survey_of_which_nobody_was_told_have_noth
 
 @pytest.mark.parametrize(
     "wish",
-    [ActionWish(""), ActionWish("forged"), ActionWish("", "あ" * 101), ActionWish("", " \n ")],
-    ids=["nothing", "a forged code", "too long", "blanks"],
+    [
+        ActionWish(""),
+        ActionWish("forged"),
+        ActionWish("", "あ" * 101),
+        ActionWish("", " \n "),
+        ActionWish("talk", "会議を半分に"),
+    ],
+    ids=["nothing", "a forged code", "too long", "blanks", "two at once"],
 )
 def test_what_is_no_action_is_refused(city: ResultCity, wish: ActionWish) -> None:
     with pytest.raises(Refused):
