@@ -76,6 +76,7 @@ async def test_a_head_sees_the_result_after_the_close_and_picks_one_action(look_
 
     await desk.home.get_by_role("button", name="取組を選ぶ: 企画政策課").click()
     window = desk.page.get_by_role("dialog", name="取組を選ぶ")
+    await window.get_by_role("radio", name="自分たちの言葉で（下の欄）").check()
     await window.get_by_role("textbox").fill("毎週金曜日に、来週の山場を10分で話し合う")
     await window.get_by_role("button", name="これに取り組む").click()
 
