@@ -1,4 +1,4 @@
-"""The demo's attendance system: it hands in when everybody came and left, week by week, as a city's own would."""
+"""The demo's attendance system: it hands in who came and left, week by week, and leave taken, as a city's own would."""
 
 from __future__ import annotations
 
@@ -13,17 +13,23 @@ from sqlmodel import Session
 from bot.attendance.importing import Reading, import_attendance
 from bot.city import service as city
 from bot.core import Core
+from bot.leave.away_days import away_on
+from bot.leave.importing import Reading as LeaveReading
+from bot.leave.importing import import_leave
+from bot.leave.years import LeaveYears
 from bot.people.roster_files import Table, parse_table
 from bot.playground.towns import Town
 from bot.playground.towns.attendance import DAY_PLACE, attendance_csv
+from bot.playground.towns.leave import leave_csv
 from bot.workdays.rules import municipal_calendar
 
 _ACTOR = "demo"
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _WORKING_DAYS = 5
 #: The past of a small city is two months, that of a large one two weeks: more keeps the machine busy for too long.
 _MOST_WEEKS = 8
 _MOST_PERSON_DAYS = 120_000
+_PEOPLE_AT_A_TIME = 1000
 
 
 class AttendanceSystem:
@@ -52,8 +58,9 @@ class AttendanceSystem:
             await work
 
     async def import_past(self, core: Core, opened: datetime) -> None:
-        """The weeks before an instant, with a breath before each."""
+        """Leave taken, then the weeks before an instant, with a breath before each."""
         today = core.today(opened)
+        await self._import_leave(core, LeaveReading(opened, today, _ACTOR))
         for number in range(1, self._weeks() + 1):
             await asyncio.sleep(self._breath_seconds)
             await self._import_week(core, _monday_of(today) - number * _WEEK, Reading(opened, today, _ACTOR))
@@ -61,10 +68,20 @@ class AttendanceSystem:
     def _weeks(self) -> int:
         return min(_MOST_WEEKS, max(1, _MOST_PERSON_DAYS // (_WORKING_DAYS * len(self._town.staff))))
 
+    async def _import_leave(self, core: Core, reading: LeaveReading) -> None:
+        """Up to the end of the month before."""
+        as_of = reading.today.replace(day=1) - _DAY
+        year = await core.look(_leave_year, as_of)
+        whole = parse_table("leave.csv", await asyncio.to_thread(leave_csv, self._town, year, as_of))
+        for start in range(0, len(whole.rows), _PEOPLE_AT_A_TIME):
+            await asyncio.sleep(self._breath_seconds)
+            rows = whole.rows[start : start + _PEOPLE_AT_A_TIME]
+            await core.transact(import_leave, replace(whole, rows=rows), reading)
+
     async def _import_week(self, core: Core, monday: date, reading: Reading) -> None:
         days, paydays = await core.look(_worked_days, monday)
         for table in await asyncio.to_thread(self._tables, days, paydays):
-            await core.transact(import_attendance, table, reading)
+            await core.transact(import_attendance, table, reading, absent=away_on)
 
     def _tables(self, days: Sequence[date], paydays: Sequence[date]) -> list[Table]:
         return list(_day_by_day(self._town, days, paydays)) if days else []
@@ -72,6 +89,10 @@ class AttendanceSystem:
 
 def _monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def _leave_year(session: Session, day: date) -> int:
+    return LeaveYears(city.policy_on(session, day).leave.year_start).of(day)
 
 
 def _worked_days(session: Session, monday: date) -> tuple[list[date], list[date]]:

@@ -1,4 +1,4 @@
-"""The demo's attendance system: whole weeks, once they are over, and the past while people look around."""
+"""The demo's attendance system: whole weeks, once they are over, the past and leave taken while people look around."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.cli.demo_city import people_the_workspace, settle
 from bot.core import Core
 from bot.database import Database
 from bot.delivery.slack_client import open_client
+from bot.leave.reporting import quarterly_report
 from bot.no_overtime.agendas import on_time_rates
 from bot.playground import Playground, Workspace
 from bot.playground.towns import build_town
@@ -65,7 +66,7 @@ async def test_a_clock_that_is_moved_back_brings_nothing(core: Core) -> None:
     assert core.database.read(freshness) is None
 
 
-async def test_the_past_two_months_are_told_month_by_month(core: Core) -> None:
+async def test_the_past_two_months_are_told_month_by_month_and_the_leave_of_the_year(core: Core) -> None:
     await AttendanceSystem(TOWN, breath_seconds=0).import_past(core, OPENED)
 
     found = report(core, date(2026, 9, 1), date(2026, 11, 25))
@@ -73,3 +74,9 @@ async def test_the_past_two_months_are_told_month_by_month(core: Core) -> None:
     assert [one.first_day.month for one in found.rates.months] == [9, 10, 11]
     assert found.freshness
     assert found.freshness.newest_day == date(2026, 11, 20)
+    leave = core.database.read(quarterly_report, date(2026, 7, 1))
+    assert leave.is_complete
+    assert leave.whole.average
+    assert 10 < leave.whole.average < 12
+    assert leave.whole.under_five
+    assert 0.07 < leave.whole.under_five / leave.whole.people < 0.11
