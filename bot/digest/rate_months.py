@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.attendance.columns import Column, Spread
 from bot.attendance.gathering import gather_months
+from bot.attendance.layout import View, lay_out
 from bot.attendance.rules import SMALLEST_GROUP, Counts, Days, Share
 from bot.digest.declared import months_within
 from bot.digest.pages import Change, MonthRates, changed_most, points_between
-from bot.no_overtime.agendas import agendas, on_time_rates
+from bot.no_overtime.agendas import agendas
 from bot.people.kinds import UnitKind
 from bot.people.tree import UnitTree
 from bot.people.unit_history import unit_history
+
+V = TypeVar("V")
 
 #: So many months make the trend, this one included.
 MONTHS = 6
@@ -90,9 +95,9 @@ def rate_months(session: Session, until: date, tree: UnitTree, *, among: Collect
     paths = {unit.id: found.tree.path(unit.id) for unit in found.tree}
     counts = {days: _rolled_up(found.counts[days], paths) for days in found.counts}
     trees = history.trees(min(_last_of(month), until) for month in months)
-    known = sorted({month for month, _ in counts[Days.ALL]}, reverse=True)[:2] if among is None else []
-    public = tuple((one, _public(session, one, until)) for one in known)
-    days = _most_days(found.counts[Days.ALL], paths)
+    every, days = found.counts[Days.ALL], _most_days(found.counts[Days.ALL], paths)
+    known = sorted({month for month, _ in every}, reverse=True)[:2] if among is None else []
+    public = tuple((one, _public(found.tree, _of(every, one), max(_of(days, one).values()))) for one in known)
     return RateMonths(months, counts, days, {day.replace(day=1): one for day, one in trees.items()}, public)
 
 
@@ -106,6 +111,10 @@ def last_months(until: date, count: int = MONTHS) -> tuple[date, ...]:
 
 def _last_of(month: date) -> date:
     return next(last for _, last in months_within(month, month + 31 * _DAY))
+
+
+def _of(monthly: Mapping[tuple[date, int], V], month: date) -> dict[int, V]:
+    return {unit_id: value for (one, unit_id), value in monthly.items() if one == month}
 
 
 def _rolled_up(
@@ -129,7 +138,9 @@ def _most_days(
     return found
 
 
-def _public(session: Session, month: date, until: date) -> Public:
-    report = on_time_rates(session, month, min(_last_of(month), until), level=UnitKind.TEAM)
-    cells = ((line.unit, line.rates[Days.ALL].share) for line in report.rates.lines)
-    return {unit.id: share for unit, share in cells if unit and share}
+def _public(tree: UnitTree, alone: Mapping[int, Counts], days: int) -> Public:
+    """What everybody above may see of a month: not few people, nor those who are left when others are taken away."""
+    layout = lay_out(tree, View(level=UnitKind.TEAM))
+    column = Column(layout, layout.add_up(alone, Counts()), Spread(days))
+    hides = column.hide_people()
+    return {place: one.rate for place, one in column.wholes.items() if place not in hides and one.on_duty}

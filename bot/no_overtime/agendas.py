@@ -56,7 +56,7 @@ def _lineages(session: Session, start: date, end: date) -> dict[Lineage, set[int
     """The units with rules of their own or above them, as they stand at the end, else as they stood at the start."""
     rules = store.rules_of(session, start, end)
     found: dict[int, Lineage] = {}
-    for day in (start, end):
+    for day in (start, end) if rules else ():
         tree = people.tree_on(session, day)
         found = {unit_id: lineage for unit_id, lineage in found.items() if unit_id not in tree}
         for unit_id in {below for one in rules if one in tree for below in tree.subtree(one)}:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.one_on_one.held_rate import PastPair
@@ -23,23 +24,40 @@ class Reaching:
 
 
 def pairs_in(session: Session, first: date, last: date, head_id: int | None = None) -> list[Reaching]:
-    """Every pair that there was on some day of a period, or those of one head."""
-    day, pair = col(OneOnOneTalk.held_on), OneOnOnePair
-    before, within = func.max(day).filter(day < first), func.count(day).filter(day.between(first, last))
-    of_pair = and_(col(OneOnOneTalk.pair_id) == pair.id, day <= last)
+    """Every pair that there was on some day of a period, or those of one head.
+
+    The talk before the period is the one in the place before the first since: nothing older is looked at.
+    """
+    pair, before = OneOnOnePair, aliased(OneOnOneTalk)
+    talks = _talks_since(first, last)
+    if head_id is not None:
+        talks = talks.where(col(OneOnOneTalk.pair_id).in_(select(col(pair.id)).where(col(pair.head_id) == head_id)))
+    since = talks.subquery()
+    place = func.coalesce(since.c.first_place, col(pair.held_count) + 1) - 1
     key = (col(pair.unit_id), col(pair.head_id), col(pair.member_id))
     query = (
-        select(*key, col(pair.cadence), col(pair.starts_from), col(pair.closed_on), before, within)
-        .outerjoin(OneOnOneTalk, of_pair)
+        select(*key, col(pair.cadence), col(pair.starts_from), col(pair.closed_on), col(before.held_on), since.c.met)
+        .outerjoin(since, since.c.pair_id == col(pair.id))
+        .outerjoin(before, and_(col(before.pair_id) == col(pair.id), col(before.place) == place))
         .where(col(pair.opened_on) <= last, col(pair.closed_on) >= first)
-        .group_by(col(pair.id))
     )
     if head_id is not None:
         query = query.where(col(pair.head_id) == head_id)
     return [
-        Reaching(PastPair(PairKey(*names), since or starts_from, min(last, closed_on), met > 0), cadence)
-        for *names, cadence, starts_from, closed_on, since, met in session.execute(query)
+        Reaching(PastPair(PairKey(*names), counts_from or starts_from, min(last, closed_on), bool(met)), cadence)
+        for *names, cadence, starts_from, closed_on, counts_from, met in session.execute(query)
     ]
+
+
+def _talks_since(first: date, last: date) -> Select[int, int, int]:
+    """By pair: the place of the first talk that was held since a day, and how many were by another."""
+    pair_id, day = col(OneOnOneTalk.pair_id), col(OneOnOneTalk.held_on)
+    found: Select[int, int, int] = select(
+        pair_id.label("pair_id"),
+        func.min(col(OneOnOneTalk.place)).label("first_place"),
+        func.count().filter(day <= last).label("met"),
+    )
+    return found.where(day >= first).group_by(pair_id)
 
 
 def own_cadences(pairs: Iterable[Reaching]) -> dict[PairKey, Cadence | None]:

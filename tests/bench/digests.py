@@ -1,4 +1,4 @@
-"""今週のまとめ of 2,000 heads in one pass: its cost may grow with the units, not with the years that are stored."""
+"""今週のまとめ of 2,000 heads in one pass, and of one who asks: neither may grow with the years that are stored."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from time import perf_counter
 from sqlalchemy import insert, update
 from sqlmodel import Session, col
 
+from bot.city.rules import CityPolicy
 from bot.database import Database
+from bot.delivery.wording import Words
 from bot.digest import weekly
+from bot.one_on_one import pairing, taking_over
+from bot.one_on_one.taking_over import HeldBefore
+from bot.people import service as people
 from bot.people.kinds import HeadKind, UnitKind
 from bot.people.tables import Headship, UnitSpan
 from bot.texts import Texts
@@ -24,11 +29,13 @@ from tests.delivering import JST, decide, jst
 from tests.people import FOREVER, LONG_AGO
 
 PEOPLE = 12_000
-#: Sections come first, as `store_years` counts them; teams, departments and bureaus follow. Each has a head.
+#: Sections come first; teams, departments and bureaus follow. Each has a head.
 SECTIONS, TEAMS, DEPARTMENTS, BUREAUS = 460, 1_440, 70, 20
 UNITS = SECTIONS + TEAMS + DEPARTMENTS + BUREAUS
 MONDAY = date(2026, 2, 2)
-YEARS, ROUNDS = 5, 3
+YEARS, ROUNDS, TIMES = 5, 3, 11
+#: Somebody of each level asks for their own digest.
+ASKING = {"team": SECTIONS + 1, "section": 1, "bureau": UNITS}
 TEXTS = Texts()
 
 
@@ -42,15 +49,52 @@ def measure() -> Iterator[Figure]:
             alone, among = map(median, zip(*rounds, strict=True))
             what = f"the digests of {UNITS:,} heads and {PEOPLE:,} staff in one pass, {YEARS} years stored, {kind}"
             yield Figure(what, among, "s", alone, "one year stored", "≤ 1.5")
+            yield from _asked_for(kind, young[kind], old[kind])
+
+
+def _asked_for(kind: str, young: Database, old: Database) -> Iterator[Figure]:
+    """A head asks with `/kaeru まとめ`: Slack waits three seconds for the answer, people one."""
+    for level, head in ASKING.items():
+        _milliseconds(young, head), _milliseconds(old, head)
+        rounds = [[_milliseconds(one, head) for one in (young, old)] for _ in range(TIMES)]
+        alone, among = map(median, zip(*rounds, strict=True))
+        what = f"one's own digest, asked for by the head of a {level}, {YEARS} years stored, {kind}"
+        yield Figure(what, among, "ms", alone, "one year stored", "≤ 1.5")
+
+
+def _milliseconds(database: Database, person_id: int) -> float:
+    begin = perf_counter()
+    words = database.read(_own_digest, person_id)
+    took = perf_counter() - begin
+    if not words.blocks:
+        raise RuntimeError("There is no digest")
+    return took * 1000
+
+
+def _own_digest(session: Session, person_id: int) -> Words:
+    me = people.staff_by_id(session, person_id, day=MONDAY)
+    if me is None:
+        raise RuntimeError("Nobody asks")
+    return weekly.digest_for(session, me, today=MONDAY, t=TEXTS.of("ja"), zone=JST)
 
 
 def _settle(database: Database, years: int) -> None:
-    decide(database)
+    decide(database, CityPolicy())
     crowds.hire(database, people=PEOPLE, sections=UNITS)
     database.write(_organise)
     this_year = fiscal_year(MONDAY)
-    database.write(store_years, this_year - years + 1, this_year)
+    database.write(store_years, this_year - years + 1, this_year, units=UNITS)
+    database.write(_talk, years)
     maintain(database)
+
+
+def _talk(session: Session, years: int) -> None:
+    """Every pair met once a month, as long as Kaeru is there."""
+    begin = MONDAY - timedelta(days=365 * years)
+    pairing.keep_pairs(session, begin)
+    months = [begin + timedelta(days=30 * number) for number in range(1, 12 * years)]
+    held = [HeldBefore(one.id, day, 30) for one in taking_over.pairs_on(session, begin) for day in months]
+    taking_over.take_over(session, held, [])
 
 
 def _organise(session: Session) -> None:

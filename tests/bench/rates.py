@@ -77,7 +77,7 @@ def _milliseconds(database: Database, first: date, last: date) -> float:
     return took * 1000
 
 
-def store_years(session: Session, first: int, last: int) -> None:
+def store_years(session: Session, first: int, last: int, *, units: int = UNITS) -> None:
     """What the imports of these fiscal years would leave: a row for each unit and weekday."""
     table = AttendanceUnitDay.__table__  # type: ignore[attr-defined]
     columns = {one.name for one in table.columns}
@@ -85,7 +85,7 @@ def store_years(session: Session, first: int, last: int) -> None:
     for year in range(first, last + 1):
         for day in _weekdays(*fiscal_bounds(year)):
             shared = {"service_date": day, "is_managers": False, **counts}
-            session.connection().execute(insert(table), [{**shared, "unit_id": unit} for unit in range(1, UNITS + 1)])
+            session.connection().execute(insert(table), [{**shared, "unit_id": unit} for unit in range(1, units + 1)])
 
 
 def _weekdays(first: date, last: date) -> Iterator[date]:
