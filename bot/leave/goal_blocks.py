@@ -84,7 +84,7 @@ def _pace(t: Translator, mine: MyGoal) -> Iterator[Block]:
     lines = [t("Taken: as of {day}, from the attendance system.", day=t.day(mine.as_of))] if mine.as_of else []
     if mine.months and mine.pace.lacking:
         months = t.listing(t.month(month) for month in mine.months[:_MOST_MONTHS])
-        lines.append(t("Without a whole day off so far: {months}. One a month does good.", months=months))
+        lines.append(t("No whole day is planned yet in: {months}. One a month does good.", months=months))
     yield context(*(escape(line) for line in lines))
 
 

@@ -76,6 +76,8 @@ def report_words(t: Translator, report: QuarterlyReport) -> Words:
 
 def line_words(t: Translator, line: BureauLine, *, has_duty: bool) -> str:
     """A line of the report as a sentence; what is hidden is a dash."""
+    if line.average is None:
+        return t("{name}: {nothing}", name=name_of(t, line), nothing=_NOTHING)
     words = t(
         "{name}: {average} days on average ({of_goal} of the goal); under five days: {under_five}",
         name=name_of(t, line),
