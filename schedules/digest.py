@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.core import Core
 from bot.digest import weekly
 from bot.texts import Translator
+from schedules import reports
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +18,7 @@ async def plan_digests(core: Core, now: datetime) -> None:
     zone = core.settings.zone
     due = await core.look(weekly.due_digests, now=now, zone=zone)
     if due:
+        await reports.make_drafts(core, now)  # the digest tells of them
         count = await core.transact(weekly.plan_digests, due, now=now, zone=zone, texts=core.texts)
         logger.info("The week's digests are planned", extra={"event": "digest.planned", "count": count})
 

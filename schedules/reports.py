@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.core import Core
+from bot.digest import weekly
 from bot.reports import drafting
 from bot.texts import Translator
 
@@ -21,11 +22,12 @@ async def make_drafts(core: Core, now: datetime) -> None:
 
 
 async def plan_messages(core: Core, now: datetime) -> None:
-    """Put the words on drafts, and on what is missing, into the outbox."""
-    zone = core.settings.zone
+    """Put the words on drafts, and on what is missing, into the outbox; the digests of the day come first."""
+    zone, texts = core.settings.zone, core.texts
     due = await core.look(drafting.due_messages, now=now, zone=zone)
-    if due:
-        await core.transact(drafting.plan_messages, due, now=now, zone=zone, texts=core.texts)
+    if due and not await core.look(weekly.due_digests, now=now, zone=zone):
+        work, told_on = drafting.plan_messages, weekly.told_on
+        await core.transact(work, due, now=now, zone=zone, texts=texts, told_on=told_on)
 
 
 async def next_message(core: Core, after: datetime, within: timedelta) -> datetime | None:

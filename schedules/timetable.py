@@ -94,13 +94,6 @@ JOBS = (
         label=overtime.name_word,
     ),
     Job("reports.make_drafts", reports.make_drafts, {"second": 14}),
-    Job(
-        "reports.plan_messages",
-        reports.plan_messages,
-        {"second": 18},
-        next_due=reports.next_message,
-        label=reports.name_message,
-    ),
     Job("overtime.settle_days_instead", overtime.settle_days_instead, {"minute": 25, "second": 20}),
     Job(
         "pulse.open_surveys",
@@ -145,6 +138,13 @@ JOBS = (
         {"second": 5},
         next_due=digest.next_digest,
         label=digest.name_digest,
+    ),
+    Job(
+        "reports.plan_messages",
+        reports.plan_messages,
+        {"second": 18},
+        next_due=reports.next_message,
+        label=reports.name_message,
     ),
     Job(
         "delivery.expire",

@@ -47,6 +47,12 @@ def agenda(days: Sequence[date] = (), *, unit_ids: frozenset[int] | None = None)
     return Agenda(unit_ids, {Days.WEEKLY: own, Days.NO_OVERTIME: own})
 
 
+def take(database: Database, rows: Iterable[Cells], reading: Reading = READING) -> Imported:
+    """A file of clock-outs is taken over."""
+    table = parse_table("days.csv", csv_bytes(rows))
+    return database.write(import_attendance, table, reading)
+
+
 @dataclass
 class Clocks:
     """A city with a policy, whose people clock in and out."""
@@ -65,8 +71,7 @@ class Clocks:
         return [self.office.person(unit_id) for _ in range(count)]
 
     def take(self, rows: Iterable[Cells], reading: Reading = READING) -> Imported:
-        table = parse_table("days.csv", csv_bytes(rows))
-        return self.database.write(import_attendance, table, reading)
+        return take(self.database, rows, reading)
 
     def report(self, start: date, end: date | None = None, *agendas: Agenda, **more: object) -> OnTimeReport:
         wanted = {"level": UnitKind.TEAM, **more}

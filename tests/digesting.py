@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -22,10 +22,9 @@ from bot.people import service as people
 from bot.people.kinds import UnitKind
 from bot.people.rules import Staff
 from bot.texts import Texts
-from tests.clocking import Clocks, day_of
+from tests.clocking import day_of, take
 from tests.delivering import JST, decide, jst
 from tests.people import Office
-from tests.rosters import Cells
 
 #: Monday is a holiday, so the week begins on Tuesday.
 TUESDAY = date(2026, 11, 24)
@@ -74,18 +73,15 @@ class Digesting:
         dice = Random(seed)
         days = [first + after * DAY for after in range((last - first).days + 1)]
         everybody = [*self.clerks, *self.others, self.pay_head, self.treasurer]
-        self.clock_out(
-            day_of(person_id, day, dice.choice(("17:20", "17:40", "19:00", "20:30")))
-            for day in days
-            if day.weekday() < 5
-            for person_id in everybody
+        take(
+            self.database,
+            (
+                day_of(person_id, day, dice.choice(("17:20", "17:40", "19:00", "20:30")))
+                for day in days
+                if day.weekday() < 5
+                for person_id in everybody
+            ),
         )
-
-    def clock_out(self, rows: Iterable[Cells]) -> None:
-        """A file of clock-outs is taken over."""
-        clocks = Clocks.__new__(Clocks)
-        clocks.database = self.database
-        clocks.take(rows)
 
     def report(self, person_id: int, unit_id: int, day: date, cause: str = "sudden") -> int:
         """Somebody reported overtime, and nobody decided about it yet."""

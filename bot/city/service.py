@@ -71,6 +71,11 @@ def policies_between(session: Session, start: date, end: date) -> tuple[PolicySp
     return tuple(span for span in spans if span.end >= start)
 
 
+def decided_first(session: Session) -> datetime | None:
+    """When the city decided a policy for the first time: since then Kaeru is there. None before."""
+    return store.decided_first(session)
+
+
 def has_policy(session: Session, *, until: date) -> bool:
     """Whether the city has decided a policy that begins on `until` or before."""
     return bool(store.decisions(session, until=until))

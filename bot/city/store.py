@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -33,6 +33,11 @@ def decision_on(session: Session, day: date) -> CityPolicy | None:
         .limit(1)
     ).first()
     return None if document is None else read_document(document)
+
+
+def decided_first(session: Session) -> datetime | None:
+    """When the first decision was made."""
+    return session.exec(select(func.min(PolicyRow.decided_at))).one()
 
 
 def next_decision(session: Session, after: date) -> date | None:

@@ -60,6 +60,7 @@ REASONS: Mapping[str, str] = {
     Skip.NOTHING_TO_SAY: N_("there was nothing worth saying"),
     Skip.NO_ACCOUNT: N_("has no Slack account"),
     Skip.PASSED_ON: N_("away all week: whoever stands in was told"),
+    Skip.SAID_ELSEWHERE: N_("stands in another message of that day"),
     UNREADABLE: N_("it may have arrived; the channel's history cannot be read"),
     "channel_not_found": N_("Slack does not know the channel: correct it in the roster"),
     "is_archived": N_("the channel is archived: unarchive it or name another one"),

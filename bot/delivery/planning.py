@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -159,6 +159,12 @@ def post_to_each(session: Session, posts: Sequence[DirectPost], *, now: datetime
         store.run(session, store.insert_into(session, Message).values(some).on_conflict_do_nothing())
         for some in _chunks(rows)
     )
+
+
+def recipients_of(session: Session, kind: str, day: date) -> frozenset[int]:
+    """The ids of those to whom a message of a kind went on a day, or still goes: not of those who got none."""
+    which = (col(Message.kind) == kind, col(Message.service_date) == day, col(Message.state) != State.SKIPPED)
+    return frozenset(one for one in session.exec(select(Message.person_id).where(*which)) if one is not None)
 
 
 def _settled(post: DirectPost, now: datetime) -> dict[str, Any]:

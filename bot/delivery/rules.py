@@ -65,6 +65,7 @@ class Skip(StrEnum):
     NOTHING_TO_SAY = "nothing_to_say"
     NO_ACCOUNT = "no_account"
     PASSED_ON = "passed_on"
+    SAID_ELSEWHERE = "said_elsewhere"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.city import service as city
 from bot.city.rules import CityPolicy
-from bot.delivery import planning
+from bot.delivery import opt_outs, planning
 from bot.delivery.claiming import Facts
 from bot.delivery.lines import Line
 from bot.delivery.planning import Begun, DirectPost
@@ -68,6 +68,11 @@ def next_digest(session: Session, after: datetime, *, zone: ZoneInfo, within: ti
 def still_wanted(session: Session, facts: Facts, now: datetime) -> bool:  # noqa: ARG001  the shape of every last check
     """Whether whoever was to read it still leads something, or stands in for who does."""
     return people.is_leading_on(session, facts.service_date, facts.person_id or 0)
+
+
+def told_on(session: Session, day: date) -> frozenset[int]:
+    """The ids of those who read a digest of a day: what stands in it needs no message of its own."""
+    return planning.recipients_of(session, WEEKLY, day) - opt_outs.who_opted_out(session, WEEKLY)
 
 
 def digest_for(session: Session, me: Staff, *, today: date, t: Translator, zone: ZoneInfo) -> Words:

@@ -5,8 +5,7 @@ Figures of open reports are made anew once a day, and whenever attendance was im
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,15 +18,16 @@ from bot.delivery import planning
 from bot.delivery.claiming import Facts
 from bot.delivery.planning import Begun, DirectPost
 from bot.delivery.recipients import instant
-from bot.delivery.rules import Due, Surface
+from bot.delivery.rules import Due, Skip, Surface
+from bot.delivery.wording import Words
 from bot.people import service as people
 from bot.people.rules import Staff
 from bot.people.service import Contact
 from bot.reports import blocks, service, store
-from bot.reports.blocks import DRAFT, OVERDUE, WaitingReport
+from bot.reports.blocks import DRAFT, OVERDUE
 from bot.reports.figures import figures_of
 from bot.reports.kinds import State
-from bot.reports.rules import Stage, draft_day, last_of, later, month_before, reporting_units
+from bot.reports.rules import draft_day, last_of, later, month_before, reporting_units
 from bot.texts import Texts
 from bot.workdays.rules import municipal_calendar
 
@@ -46,9 +46,17 @@ def month_to_draft(session: Session, *, now: datetime, zone: ZoneInfo) -> date |
         return None
     known = store.reports_of(session, month)
     if not known:
-        return month if city.has_policy(session, until=month) else None
+        return month if _is_reported(session, month, zone) else None
     since = store.figures_since(session, month)
     return month if since is not None and _is_old(session, since, today, zone) else None
+
+
+def _is_reported(session: Session, month: date, zone: ZoneInfo) -> bool:
+    """Whether anything can be known of a month: Kaeru was there for all of it, or it has imported figures."""
+    begun = city.decided_first(session)
+    if begun is None or not city.has_policy(session, until=month):
+        return False
+    return begun.astimezone(zone).date() <= month or bool(attendance.units_counted(session, month, last_of(month)))
 
 
 def _is_old(session: Session, since: datetime, today: date, zone: ZoneInfo) -> bool:
@@ -76,18 +84,28 @@ def due_messages(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Due
     return planning.unplanned(session, around, now=now)
 
 
-def plan_messages(session: Session, dues: Sequence[Due], *, now: datetime, zone: ZoneInfo, texts: Texts) -> int:
+def plan_messages(
+    session: Session,
+    dues: Sequence[Due],
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    texts: Texts,
+    told_on: Callable[[Session, date], Collection[int]],
+) -> int:
     """Put these messages into the outbox, unless somebody else just did; returns how many.
 
-    Each person gets one, however many units they answer for.
+    Each person gets one, however many units they answer for. Whoever reads of their drafts in another message of the
+    day (`told_on`) gets none: the row says so.
     """
-    today, count = now.astimezone(zone).date(), 0
-    open_ = service.open_reports(session, today)
+    today = now.astimezone(zone).date()
+    open_, posts = service.open_reports(session, today), list[DirectPost]()
     for begun in planning.begin(session, dues, now=now):
-        if open_ is not None:
-            tell = _tell_heads if begun.due.kind == DRAFT else _tell_general_affairs
-            count += tell(session, begun, open_, today, texts)
-    return count
+        if open_ is not None and begun.due.kind == DRAFT:
+            posts += _to_heads(session, begun, open_, texts, told=told_on(session, begun.due.service_date))
+        elif open_ is not None:
+            posts += _to_general_affairs(session, begun, open_, texts)
+    return planning.post_to_each(session, posts, now=now)
 
 
 def next_due(session: Session, after: datetime, *, zone: ZoneInfo, within: timedelta) -> datetime | None:
@@ -129,45 +147,34 @@ def _dues(session: Session, day: date, zone: ZoneInfo) -> Iterator[Due]:
         yield Due(OVERDUE, day, "general_affairs", at, at + _COUNTS_FOR)
 
 
-def _tell_heads(session: Session, begun: Begun, open_: service.Open, today: date, texts: Texts) -> int:
-    leaders = people.leaders_on(session, today)
-    waits: defaultdict[int, list[WaitingReport]] = defaultdict(list)
-    whom: dict[int, tuple[Contact, int]] = {}
-    for one in open_.reports:
-        leader = service.answering(one.unit_id, open_.tree, leaders)
-        if leader is not None:
-            name = open_.tree[one.unit_id].name
-            person = leader.person
-            waits[person.person_id].append(WaitingReport(one.id, name, one.month, Stage.READY, open_.since))
-            whom.setdefault(person.person_id, (person, one.unit_id))
-    return sum(_to_head(session, begun, *whom[person_id], waits[person_id], texts) for person_id in whom)
+def _to_heads(
+    session: Session, begun: Begun, open_: service.Open, texts: Texts, *, told: Collection[int]
+) -> Iterator[DirectPost]:
+    day = begun.due.service_date
+    waits = service.waiting(session, open_, day)
+    contacts = {leader.person.person_id: leader for leader in people.leaders_on(session, day).values()}
+    for person_id, reports in waits.items():
+        person, unit_id = contacts[person_id].person, contacts[person_id].unit_id
+        if person.slack_user_id and person.has_active_slack:
+            words = blocks.draft_message(texts.of(person.locale), reports)
+            skip = Skip.SAID_ELSEWHERE if person_id in told else None
+            yield _post(session, begun, person, unit_id, words, skip)
 
 
-def _to_head(
-    session: Session, begun: Begun, person: Contact, unit_id: int, waits: Sequence[WaitingReport], texts: Texts
-) -> int:
-    if not person.slack_user_id or not person.has_active_slack:
-        return 0
-    words = blocks.draft_message(texts.of(person.locale), waits)
+def _to_general_affairs(session: Session, begun: Begun, open_: service.Open, texts: Texts) -> Iterator[DirectPost]:
+    for officer in service.officers(session, begun.due.service_date):
+        found = service.missing(officer, open_)
+        if found.count and officer.slack_user_id:
+            words = blocks.overdue_message(texts.of(officer.locale), found)
+            yield _post(session, begun, officer, officer.unit_id, words)
+
+
+def _post(
+    session: Session, begun: Begun, person: Contact | Staff, unit_id: int, words: Words, skip: Skip | None = None
+) -> DirectPost:
     body_id = planning.store_body(session, words.text, words.blocks)
     mine = _for_one(begun, person.token)
-    post = DirectPost(mine, person.slack_user_id, person.person_id, unit_id, body_id, Surface.BUNDLE)
-    return planning.post_to_person(session, post)
-
-
-def _tell_general_affairs(session: Session, begun: Begun, open_: service.Open, today: date, texts: Texts) -> int:
-    return sum(_to_officer(session, begun, open_, one, texts) for one in service.officers(session, today))
-
-
-def _to_officer(session: Session, begun: Begun, open_: service.Open, officer: Staff, texts: Texts) -> int:
-    found = service.missing(officer, open_)
-    if not found.count or not officer.slack_user_id:
-        return 0
-    words = blocks.overdue_message(texts.of(officer.locale), found)
-    body_id = planning.store_body(session, words.text, words.blocks)
-    mine = _for_one(begun, officer.token)
-    post = DirectPost(mine, officer.slack_user_id, officer.person_id, officer.unit_id, body_id, Surface.BUNDLE)
-    return planning.post_to_person(session, post)
+    return DirectPost(mine, person.slack_user_id or "", person.person_id, unit_id, body_id, Surface.BUNDLE, skip=skip)
 
 
 def _for_one(begun: Begun, token: str) -> Begun:

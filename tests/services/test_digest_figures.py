@@ -27,7 +27,7 @@ from bot.people.kinds import UnitKind
 from bot.pulse.rules import SurveyKind, SurveyState
 from bot.pulse.tables import Survey, SurveyQuestion, SurveyResult
 from tests import digest_oracle
-from tests.clocking import day_of
+from tests.clocking import day_of, take
 from tests.digesting import DAY, NOW, TUESDAY, Digesting
 
 MONTHS = [date(2026, month, 1) for month in range(6, 12)]
@@ -177,7 +177,7 @@ def test_a_department_reads_no_rate_of_a_few_people(database: Database) -> None:
     city = Digesting(database)
     archive = city.office.unit("文書館", city.department)
     few = [city.office.person(archive) for _ in range(3)]
-    city.clock_out(day_of(one, date(2026, 10, day), "17:20") for one in few for day in range(5, 10))
+    take(database, (day_of(one, date(2026, 10, day), "17:20") for one in few for day in range(5, 10)))
 
     above, own = (page_of(city, archive, city.director, is_direct=one) for one in (False, True))
 

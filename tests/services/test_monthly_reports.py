@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import select
 
 from bot.attendance.importing import import_attendance
 from bot.city.reports import MonthlyReports
 from bot.city.rules import CityPolicy
-from bot.city.tables import AuditRow
+from bot.city.tables import AuditRow, PolicyRow
 from bot.database import Database
 from bot.delivery.claiming import Facts
 from bot.errors import NotAllowed, OldButton, Refused
@@ -30,8 +31,8 @@ from bot.reports.tables import MonthlyReportRow
 from bot.reports.targets import import_targets
 from bot.spreadsheet import Encoding
 from bot.texts import Texts
-from tests.clocking import READING, day_of
-from tests.delivering import JST, decide, jst, ledger
+from tests.clocking import READING, day_of, take
+from tests.delivering import JST, decide, jst, ledger, outbox
 from tests.people import Office
 from tests.rosters import csv_bytes
 
@@ -48,6 +49,8 @@ class City:
 
     database: Database
     policy: CityPolicy = field(default_factory=CityPolicy)
+    #: Who reads of their drafts elsewhere.
+    told: frozenset[int] = frozenset()
     office: Office = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,8 +76,13 @@ class City:
         month = self.database.read(drafting.month_to_draft, now=now, zone=JST)
         count = 0 if month is None else self.database.write(drafting.make_drafts, month, now=now)
         due = self.database.read(drafting.due_messages, now=now, zone=JST)
-        self.database.write(drafting.plan_messages, due, now=now, zone=JST, texts=TEXTS)
+        work, told_on = drafting.plan_messages, lambda *_: self.told
+        self.database.write(work, due, now=now, zone=JST, texts=TEXTS, told_on=told_on)
         return count
+
+    def begin(self, now: datetime) -> None:
+        """The city decided about Kaeru for the first time at a moment."""
+        self.database.write(lambda session: session.execute(update(PolicyRow).values(decided_at=now)))
 
     def drafted(self) -> City:
         self.tick(jst(10, day=READY))
@@ -138,6 +146,24 @@ def test_each_head_gets_one_message(city: City) -> None:
     assert sorted(ledger(city.database)) == [
         f"reports/draft/2026-11-09/person:token-{person:06d}" for person in sorted((city.head, city.tax_head))
     ]
+
+
+def test_whoever_reads_of_their_draft_in_the_digest_of_the_day_gets_no_message_of_its_own(city: City) -> None:
+    city.told = frozenset({city.head})
+    city.drafted().tick(jst(10, 1, READY))
+
+    states = {one.person_id: (one.state, one.reason) for one in outbox(city.database)}
+
+    assert states == {city.head: ("skipped", "said_elsewhere"), city.tax_head: ("pending", "")}
+
+
+def test_a_city_that_begins_within_a_month_is_not_asked_for_it_unless_figures_were_imported(database: Database) -> None:
+    city = City(database)
+    city.begin(jst(9, day=date(2026, 10, 20)))
+    nothing = city.tick(jst(10, day=READY))
+    take(database, [day_of(city.head, date(2026, 10, 7))])
+
+    assert (nothing, city.tick(jst(11, day=READY))) == (0, 2)
 
 
 def test_a_vacant_section_goes_to_who_acts_else_to_the_head_above(city: City) -> None:

@@ -9,7 +9,9 @@ import pytest
 from bot.city.rules import CityPolicy
 from bot.database import Database
 from bot.delivery import service as delivery
+from bot.delivery.opt_outs import OptOutPress, record_opt_outs
 from bot.digest import weekly
+from bot.digest.digest_blocks import WEEKLY
 from bot.errors import NotAllowed
 from bot.meetings.blocks import calling_out
 from bot.people.kinds import HeadKind, Status, UnitKind
@@ -157,6 +159,15 @@ def test_a_unit_of_one_and_a_unit_without_anybody_break_nothing(database: Databa
 def test_whoever_leads_nothing_is_told_kindly(city: Digesting) -> None:
     with pytest.raises(NotAllowed, match="heads of units"):
         city.database.read(weekly.digest_for, city.staff(city.clerks[0]), today=TUESDAY, t=TEXTS.of("ja"), zone=JST)
+
+
+def test_other_words_of_the_day_are_spared_whoever_reads_a_digest_and_nobody_else(database: Database) -> None:
+    city = Digesting(database)
+    city.plan()
+    press = OptOutPress(city.chief, WEEKLY, TEN)
+    database.write(record_opt_outs, [press])
+
+    assert database.read(weekly.told_on, TUESDAY) == {city.pay_head, city.treasurer}
 
 
 def test_a_word_on_talking_with_everybody_stands_below_where_the_city_wants_it(database: Database) -> None:
