@@ -93,6 +93,10 @@ def _translators() -> Mapping[str, Translator]:
 def _read(code: str) -> gettext.GNUTranslations:
     compiled = BytesIO()
     with (resources.files("locales") / code / "messages.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code.partition("_")[0]))
+        catalogue = read_po(file, locale=code.partition("_")[0])
+    # `write_mo` leaves out what has no translation, except where it counts: there it would say the msgid.
+    for untold in [one for one in catalogue if one.pluralizable and not any(one.string or ())]:
+        catalogue.delete(untold.id, untold.context)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
