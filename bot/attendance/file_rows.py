@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import TypeVar
 
 from bot.attendance.rules import DayRecord, Kind, Source
 from bot.attendance.times import clock_minute, minutes_of_hours, whole_minutes
 from bot.errors import BadFile
-from bot.people.roster import Progress, Step
+from bot.people.office_files import each_row
+from bot.people.roster import Progress
 from bot.people.roster_files import Table
 from bot.people.roster_rows import RowReader
 from bot.people.roster_sheet import Sheet, recognise
@@ -23,8 +23,6 @@ Key = tuple[int, date]  # person id, day
 
 _REQUIRED = ("staff_number", "service_date")
 _FIRST_DAY = date(2000, 1, 1)
-
-_TELL_EVERY_ROWS = 500
 
 _NO_TIME_IN = N_("“{value}” is no time of day. Write one from 0:00 to 23:59.")
 _NO_TIME_OUT = N_("“{value}” is no time of day. Write 17:30, and the next morning as {morning}, up to 5:59.")
@@ -81,17 +79,15 @@ def read_attendance(table: Table, expected: Expected, vocabulary: Vocabulary, pr
     sheet = recognise(table, "attendance_columns", _REQUIRED, vocabulary)
     _refuse_unfit_columns(sheet)
     reading = _Reading(sheet, expected)
-    for index, row in enumerate(table.rows, 1):
-        reading.take(RowReader(sheet, row))
-        if index % _TELL_EVERY_ROWS == 0 or index == len(table.rows):
-            progress(Step.CHECKING, index, len(table.rows))
+    for row in each_row(sheet, progress):
+        reading.take(row)
     if sheet.problems:
         raise BadFile(
             "Problems in the attendance file: {count}. Nothing was changed; correct the rows and import it again.",
             count=len(sheet.problems),
             problems=sheet.problems,
         )
-    return AttendanceFile(reading.records, frozenset(sheet.places), source_of(sheet), _digest(table), sheet.ignored)
+    return AttendanceFile(reading.records, frozenset(sheet.places), source_of(sheet), table.digest, sheet.ignored)
 
 
 def source_of(sheet: Sheet) -> Source:
@@ -120,13 +116,6 @@ def _refuse_unfit_columns(sheet: Sheet) -> None:
 _TELLING = ("clock_out", "overtime_minutes", "overtime_hours")
 
 
-def _digest(table: Table) -> str:
-    digest = sha256(repr(table.header).encode())
-    for row in table.rows:
-        digest.update(repr(row.cells).encode())
-    return digest.hexdigest()
-
-
 class _Reading:
     """The rows of a file as they are read. Every row is read to its end, so that all its faults are told at once."""
 
@@ -141,7 +130,7 @@ class _Reading:
 
     def take(self, reader: RowReader) -> None:
         """Read one row."""
-        person_id, day = self._person(reader), self._day(reader)
+        person_id, day = reader.person("staff_number", self._expected.person_ids), self._day(reader)
         record = DayRecord(
             self._clock_in(reader),
             self._clock_out(reader),
@@ -162,17 +151,6 @@ class _Reading:
             )
         self._lines.setdefault(key, reader.line)
         self.records[key] = record
-
-    def _person(self, reader: RowReader) -> int | None:
-        number = reader.required_code("staff_number")
-        person_id = self._expected.person_ids.get(number)
-        if number and person_id is None:
-            reader.problem(
-                "staff_number",
-                N_("Nobody has the staff number {number}. Correct it, or import the roster first."),
-                number=number,
-            )
-        return person_id
 
     def _day(self, reader: RowReader) -> date | None:
         written = reader.text("service_date")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,39 +14,28 @@ from bot.attendance.rules import DayRecord, Source
 from bot.attendance.service import Absent, count_days, days_between
 from bot.attendance.tables import AttendanceImport
 from bot.city import service as city
+from bot.people import office_files
 from bot.people import service as people
-from bot.people.roster import Progress, Step, unseen
+from bot.people.office_files import TakenOver, written_rows
+from bot.people.roster import Progress, unseen
 from bot.people.roster_files import Table
 from bot.people.vocabulary import read_vocabulary
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How a file is read: by whom and when, and whether it counts on after midnight (25:30)."""
+class Reading(office_files.Reading):
+    """How a file is read: `counts_on` tells whether it counts on after midnight (25:30)."""
 
-    now: datetime
-    today: date
-    actor: str
     counts_on: bool = False
 
 
 @dataclass(frozen=True)
-class Imported:
-    """What a file brings. `seen_at` is when the very same content was taken over before."""
+class Imported(TakenOver):
+    """What a file of some days brings."""
 
     source: Source
     first_day: date
     last_day: date
-    rows: int
-    added: int
-    corrected: int
-    ignored_columns: tuple[str, ...]
-    seen_at: datetime | None
-
-    @property
-    def is_nothing_new(self) -> bool:
-        """Whether everything in the file is stored already."""
-        return not self.added and not self.corrected
 
 
 @dataclass(frozen=True)
@@ -61,14 +49,14 @@ class _Plan:
     def outcome(self) -> Imported:
         file = self.file
         return Imported(
-            file.source,
-            file.first_day,
-            file.last_day,
-            len(file.records),
-            len(self.added),
-            len(self.corrected),
-            file.ignored_columns,
-            self.seen_at,
+            rows=len(file.records),
+            added=len(self.added),
+            corrected=len(self.corrected),
+            ignored_columns=file.ignored_columns,
+            seen_at=self.seen_at,
+            source=file.source,
+            first_day=file.first_day,
+            last_day=file.last_day,
         )
 
     @property
@@ -131,21 +119,10 @@ def _write(session: Session, plan: _Plan, reading: Reading, absent: Absent | Non
         corrected=len(plan.corrected),
     )
     import_id = store.add_import(session, row)
-    tell = _counter(len(plan.added) + len(plan.corrected) + len(days), progress)
+    tell = written_rows(len(plan.added) + len(plan.corrected) + len(days), progress)
     store.add_records(session, plan.added, import_id=import_id, tell=tell)
     store.correct_records(session, plan.corrected, import_id=import_id, tell=tell)
     count_days(session, days, absent=absent, tell=tell)
-
-
-def _counter(whole: int, progress: Progress) -> Callable[[int], None]:
-    done = 0
-
-    def tell(rows: int) -> None:
-        nonlocal done
-        done += rows
-        progress(Step.WRITING, done, whole)
-
-    return tell
 
 
 def _leave_trail(session: Session, outcome: Imported, reading: Reading) -> None:

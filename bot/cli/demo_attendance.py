@@ -14,7 +14,6 @@ from bot.attendance.importing import Reading, import_attendance
 from bot.city import service as city
 from bot.core import Core
 from bot.leave.away_days import away_on
-from bot.leave.importing import Reading as LeaveReading
 from bot.leave.importing import import_leave
 from bot.leave.years import LeaveYears
 from bot.people.roster_files import Table, parse_table
@@ -60,15 +59,16 @@ class AttendanceSystem:
     async def import_past(self, core: Core, opened: datetime) -> None:
         """Leave taken, then the weeks before an instant, with a breath before each."""
         today = core.today(opened)
-        await self._import_leave(core, LeaveReading(opened, today, _ACTOR))
+        reading = Reading(opened, today, _ACTOR)
+        await self._import_leave(core, reading)
         for number in range(1, self._weeks() + 1):
             await asyncio.sleep(self._breath_seconds)
-            await self._import_week(core, _monday_of(today) - number * _WEEK, Reading(opened, today, _ACTOR))
+            await self._import_week(core, _monday_of(today) - number * _WEEK, reading)
 
     def _weeks(self) -> int:
         return min(_MOST_WEEKS, max(1, _MOST_PERSON_DAYS // (_WORKING_DAYS * len(self._town.staff))))
 
-    async def _import_leave(self, core: Core, reading: LeaveReading) -> None:
+    async def _import_leave(self, core: Core, reading: Reading) -> None:
         """Up to the end of the month before."""
         as_of = reading.today.replace(day=1) - _DAY
         year = await core.look(_leave_year, as_of)

@@ -15,7 +15,8 @@ from bot.cli.session import open_database
 from bot.cli.taking_over import outcome
 from bot.clock import SystemClock
 from bot.errors import BadFile
-from bot.leave.importing import Imported, Reading, import_leave, preview_leave
+from bot.leave.importing import Imported, import_leave, preview_leave
+from bot.people.office_files import Reading
 from bot.people.roster_files import Table, read_table
 from bot.settings import read_settings
 from bot.texts import N_, Translator

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from bot.city.leave import ANNUAL, Leave
 from bot.errors import BadFile
 from bot.leave.amounts import written_minutes
 from bot.leave.balance import Balance
 from bot.leave.years import LeaveYears
-from bot.people.roster import Progress, Step
+from bot.people.office_files import each_row
+from bot.people.roster import Progress
 from bot.people.roster_files import Table
 from bot.people.roster_rows import RowReader
 from bot.people.roster_sheet import Sheet, recognise
@@ -26,7 +26,6 @@ Key = tuple[int, str, int]  # person id, account, leave year
 _REQUIRED = ("staff_number", "leave_year", "granted", "carried_over", "taken", "as_of")
 _MOST_DAYS = {ANNUAL: 40}
 _MOST_DAYS_OF_OTHERS = 366
-_TELL_EVERY_ROWS = 500
 
 _NO_AMOUNT = N_("“{value}” is no amount of leave. Write it as {example} or 12.5 days, and never below zero.")
 
@@ -55,29 +54,15 @@ def read_balances(table: Table, expected: Expected, vocabulary: Vocabulary, prog
     """The balances that a file tells of; raises BadFile with every problem of every row if there is any."""
     sheet = recognise(table, "leave_columns", _REQUIRED, vocabulary)
     reading = _Reading(sheet, expected)
-    for index, row in enumerate(table.rows, 1):
-        reading.take(RowReader(sheet, row))
-        if index % _TELL_EVERY_ROWS == 0 or index == len(table.rows):
-            progress(Step.CHECKING, index, len(table.rows))
-    refuse_problems(sheet)
-    return BalanceFile(reading.balances, reading.lines, _digest(table), sheet.ignored)
-
-
-def refuse_problems(sheet: Sheet) -> None:
-    """Raise BadFile if anything was wrong."""
+    for row in each_row(sheet, progress):
+        reading.take(row)
     if sheet.problems:
         raise BadFile(
             "Problems in the leave file: {count}. Nothing was changed; correct the rows and import it again.",
             count=len(sheet.problems),
             problems=sheet.problems,
         )
-
-
-def _digest(table: Table) -> str:
-    digest = sha256(repr(table.header).encode())
-    for row in table.rows:
-        digest.update(repr(row.cells).encode())
-    return digest.hexdigest()
+    return BalanceFile(reading.balances, reading.lines, table.digest, sheet.ignored)
 
 
 class _Reading:
@@ -95,7 +80,8 @@ class _Reading:
 
     def take(self, reader: RowReader) -> None:
         """Read one row."""
-        person_id, account = self._person(reader), self._account(reader)
+        person_id = reader.person("staff_number", self._expected.person_ids)
+        account = self._account(reader)
         year, as_of = self._year(reader), self._as_of(reader)
         length = self._length(reader, person_id, as_of)
         amounts = [self._amount(reader, column, account, length) for column in ("granted", "carried_over", "taken")]
@@ -117,17 +103,6 @@ class _Reading:
             )
         self.lines.setdefault(key, reader.line)
         self.balances[key] = balance
-
-    def _person(self, reader: RowReader) -> int | None:
-        number = reader.required_code("staff_number")
-        person_id = self._expected.person_ids.get(number)
-        if number and person_id is None:
-            reader.problem(
-                "staff_number",
-                N_("Nobody has the staff number {number}. Correct it, or import the roster first."),
-                number=number,
-            )
-        return person_id
 
     def _account(self, reader: RowReader) -> str:
         """The account that the kind in a row uses up; that of annual leave where the file names no kind."""

@@ -16,36 +16,18 @@ from bot.leave.balance_rows import BalanceFile, Expected, Key, read_balances
 from bot.leave.office_tables import LeaveImport
 from bot.people import places
 from bot.people import service as people
-from bot.people.roster import Progress, Step, unseen
+from bot.people.office_files import Reading, TakenOver, written_rows
+from bot.people.roster import Progress, unseen
 from bot.people.roster_files import Table
 from bot.people.vocabulary import read_vocabulary
 from bot.texts import N_
 
 
 @dataclass(frozen=True)
-class Reading:
-    """By whom and when a file is read."""
-
-    now: datetime
-    today: date
-    actor: str
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What a file brings. `seen_at` is when the very same content was taken over before."""
+class Imported(TakenOver):
+    """What a file of balances brings; `as_of` is the newest day up to which it counts."""
 
     as_of: date
-    rows: int
-    added: int
-    corrected: int
-    ignored_columns: tuple[str, ...]
-    seen_at: datetime | None
-
-    @property
-    def is_nothing_new(self) -> bool:
-        """Whether everything in the file is stored already."""
-        return not self.added and not self.corrected
 
 
 @dataclass(frozen=True)
@@ -59,12 +41,12 @@ class _Plan:
     def outcome(self) -> Imported:
         file = self.file
         return Imported(
-            max(one.as_of for one in file.balances.values()),
-            len(file.balances),
-            len(self.added),
-            len(self.corrected),
-            file.ignored_columns,
-            self.seen_at,
+            rows=len(file.balances),
+            added=len(self.added),
+            corrected=len(self.corrected),
+            ignored_columns=file.ignored_columns,
+            seen_at=self.seen_at,
+            as_of=max(one.as_of for one in file.balances.values()),
         )
 
 
@@ -139,12 +121,6 @@ def _write(session: Session, plan: _Plan, reading: Reading, progress: Progress) 
         corrected=outcome.corrected,
     )
     taken_store.add_import(session, row)
-    done, whole = 0, outcome.added + outcome.corrected
-
-    def tell(rows: int) -> None:
-        nonlocal done
-        done += rows
-        progress(Step.WRITING, done, whole)
-
+    tell = written_rows(outcome.added + outcome.corrected, progress)
     taken_store.add_balances(session, plan.added, tell)
     taken_store.correct_balances(session, plan.corrected, tell)

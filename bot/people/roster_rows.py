@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from bot.errors import Problem
@@ -65,6 +66,17 @@ class RowReader:
     def required_code(self, column: str) -> str:
         """A number or code that must be there."""
         return self.code(column) or self._missing(column)
+
+    def person(self, column: str, ids: Mapping[str, int]) -> int | None:
+        """The id of whoever has the staff number in it, which must be there."""
+        number = self.required_code(column)
+        if number and number not in ids:
+            self.problem(
+                column,
+                N_("Nobody has the staff number {number}. Correct it, or import the roster first."),
+                number=number,
+            )
+        return ids.get(number)
 
     def path(self, column: str) -> tuple[str, ...]:
         """A path of names: `総務部/人事課/給与係`."""

@@ -16,9 +16,10 @@ from bot.city.tables import AuditRow
 from bot.database import Database, Row
 from bot.errors import BadFile, Problem
 from bot.leave import service, taken_store
-from bot.leave.importing import Imported, Reading, import_leave, preview_leave
+from bot.leave.importing import Imported, import_leave, preview_leave
 from bot.leave.office_tables import LeaveImport
 from bot.leave.tables import LeaveBalance
+from bot.people.office_files import Reading
 from bot.people.roster_files import Table, parse_table
 from tests import command_line
 from tests.delivering import jst
