@@ -13,7 +13,8 @@ from urllib.parse import quote_plus
 from slack_sdk.signature import SignatureVerifier
 
 from bot.clock import SystemClock
-from tests.bench.press_server import SECRET
+from tests.bench.press_server import NOOPS
+from tests.bench.stock_server import SECRET
 
 CONNECTIONS = 200
 
@@ -44,9 +45,10 @@ def _request(payload: str, now: str, verifier: SignatureVerifier) -> bytes:
 
 @asynccontextmanager
 async def server(case: str, url: str) -> AsyncIterator[int]:
-    """A server process of its own (`tests.bench.press_server`); gives its port."""
+    """A server process of its own (`press_server`, or for what it is measured against `stock_server`); its port."""
+    command = ("tests.bench.stock_server", NOOPS[case]) if case in NOOPS else ("tests.bench.press_server", case, url)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bench.press_server", case, url),
+        *(sys.executable, "-m", *command),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -1,27 +1,20 @@
 """The server side of the press benchmark, a process of its own: `python -m tests.bench.press_server CASE DATABASE_URL`.
 
-CASE is `noop`, `noop-tap` or `noop-answer` (Bolt as it comes, its listener only acknowledges), `durable`, `tap` or
-`answer` (Kaeru's app: who pressed is looked up, and the press is on disk, once, when it is acknowledged; the sentence
-that the person reads is left out, as the other side says nothing either), or `tap-answered` (a tap with that sentence,
-to its response_url). It prints its port once it listens, and ends with its standard input.
+CASE is `durable`, `tap` or `answer` (Kaeru's app: who pressed is looked up, and the press is on disk, once, when it is
+acknowledged; the sentence that the person reads is left out, as `stock_server` says nothing either), or `tap-answered`
+(a tap with that sentence, to its response_url). It prints its port once it listens, and ends with its standard input.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import sys
 from collections.abc import Mapping
-from typing import Any, cast
 
-import uvicorn
 from pydantic import SecretStr
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.cli.process import settle_memory
 from bot.clock import SystemClock
 from bot.core import Core
 from bot.database import Database
@@ -39,28 +32,13 @@ from bot.settings import Settings
 from bot.texts import Texts
 from handlers import ROUTES
 from handlers.app import build_app
-from handlers.asgi import AsgiApp, slack_requests
+from handlers.asgi import slack_requests
 from handlers.call import Call, Kind
 from handlers.listening import Routes
 from tests.answering import SECRET_KEY
+from tests.bench.stock_server import SECRET, listen
 
-SECRET = "the signing secret of the benchmark"
 BOT = BotIdentity("T1", "B1", "U0", "A1", frozenset(), None)
-
-
-def noop(action_id: str) -> AsgiApp:
-    """Bolt and its ASGI adapter, nothing of ours."""
-
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U0", bot_id="B1", bot_token="xoxb-1")
-
-    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
-
-    @app.action(action_id)
-    async def only_acknowledge(ack: AsyncAck) -> None:
-        await ack()
-
-    return cast("AsgiApp", AsyncSlackRequestHandler(app))
 
 
 async def store_only(call: Call) -> None:
@@ -88,6 +66,7 @@ async def count_only(call: Call) -> None:
 
 TAP = reply_blocks.REPLY[Answer.ON_TIME]
 ANSWER = question_blocks.ANSWER[4]
+#: What a stock handler acknowledges instead, by the name of the case.
 NOOPS = {"noop": opt_out_blocks.OPT_OUT, "noop-tap": TAP, "noop-answer": ANSWER}
 STORING: Mapping[str, Routes] = {
     "durable": {(Kind.ACTION, opt_out_blocks.OPT_OUT): store_only},
@@ -99,9 +78,6 @@ STORING: Mapping[str, Routes] = {
 
 async def serve(case: str, url: str) -> None:
     """Listen until the standard input ends."""
-    if case in NOOPS:
-        await listen(noop(NOOPS[case]))
-        return
     settings = Settings(
         slack_signing_secret=SecretStr(SECRET),
         slack_bot_token=SecretStr("xoxb-1"),
@@ -111,25 +87,13 @@ async def serve(case: str, url: str) -> None:
         database = Database(url)
         core = Core(settings, SystemClock(), database, SlackMessenger(client), Texts())
         presses = Presses(database)
-        await listen(slack_requests(build_app(core, bot=BOT, client=client, presses=presses, routes=STORING[case])))
+        app = build_app(core, bot=BOT, client=client, presses=presses, routes=STORING[case])
+        settle_memory()
+        await listen(slack_requests(app))
         await presses.close()
         database.close()
 
 
-async def listen(app: AsgiApp) -> None:
-    """Both cases under the same server with the same settings."""
-    # uvicorn describes ASGI with types of its own.
-    config = uvicorn.Config(cast("Any", app), loop="asyncio", log_level="warning", access_log=False, lifespan="off")
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        sys.stdout.write(f"{listening.getsockname()[1]}\n")
-        sys.stdout.flush()
-        serving = asyncio.create_task(server.serve([listening]))
-        await asyncio.to_thread(sys.stdin.read)
-        server.should_exit = True
-        await serving
-
-
 if __name__ == "__main__":
     os.sched_setaffinity(0, {0})
-    asyncio.run(serve(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""))
+    asyncio.run(serve(sys.argv[1], sys.argv[2]))
