@@ -141,7 +141,12 @@ def _managers(layout: Layout, material: Material) -> Line:
 
 
 def _months(layout: Layout, material: Material, mask: Masks) -> tuple[Month, ...]:
-    """The months add up to the whole: where that is hidden, so are they."""
+    """The months add up to the whole: where that is hidden, so are they.
+
+    They are decided for one report alone, by the size of its whole in each month. Whoever holds the reports of a unit
+    and of all its parts can subtract, and learn of a month in which one part had fewer than five people a day (its
+    other months and its whole span show five or more). That takes the command line, which leaves a trail.
+    """
     columns = {
         days: MonthColumn(layout, material.monthly.get(days, {}), material.monthly_spreads.get(days, {}))
         for days in TREND
