@@ -19,6 +19,7 @@ _NAMES: Mapping[Event, str] = {
     Event.OPENING: N_("A survey opens"),
     Event.REMINDER: N_("Reminder of a survey"),
     Event.CLOSE: N_("A survey closes"),
+    Event.ACTION: N_("Reminder to pick an action after a survey"),
 }
 
 

@@ -49,9 +49,14 @@ def tell_heads(session: Session, survey_id: int, *, now: datetime, zone: ZoneInf
 
 def due_reminders(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Due]:
     """The reminders that fell due and were not planned yet. Only reads."""
+    return planning.unplanned(session, reminders(session, now, zone), now=now)
+
+
+def reminders(session: Session, now: datetime, zone: ZoneInfo) -> list[Due]:
+    """Every reminder about a result of which an action may still be picked, past and future."""
     today = now.astimezone(zone).date()
     surveys = city.policy_on(session, today).surveys
-    found = [
+    return [
         Due(
             RESULT_REMINDER,
             day,
@@ -62,7 +67,6 @@ def due_reminders(session: Session, *, now: datetime, zone: ZoneInfo) -> list[Du
         for survey_id, until in action_store.open_choices(session, today).items()
         for day in [until - _BEFORE_THE_END]
     ]
-    return planning.unplanned(session, found, now=now)
 
 
 def remind(session: Session, due: Due, *, now: datetime, zone: ZoneInfo, texts: Texts) -> int:

@@ -1,4 +1,6 @@
-"""When something of surveys falls due: a wave or a planned survey opens, a reminder goes out, a survey closes."""
+"""When something of surveys falls due: a wave or a planned survey opens, a reminder goes out, a survey closes, heads
+are reminded to pick an action.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.pulse import inviting, pulsing, run_store, running, starting
+from bot.pulse import following, inviting, pulsing, run_store, running, starting
 from bot.pulse.rules import SurveyState
 
 
@@ -19,6 +21,7 @@ class Event(StrEnum):
     OPENING = "opening"
     REMINDER = "reminder"
     CLOSE = "close"
+    ACTION = "action"
 
 
 def is_close_due(session: Session, *, now: datetime) -> bool:
@@ -46,6 +49,8 @@ def _events(session: Session, after: datetime, zone: ZoneInfo) -> Iterator[tuple
         yield head.closes_at, Event.CLOSE
     for due in inviting.reminders(session, after, zone):
         yield due.due_at, Event.REMINDER
+    for due in following.reminders(session, after, zone):
+        yield due.due_at, Event.ACTION
     here = running.situation(session, after, zone)
     if not running.units_in_reach(session, here):
         return

@@ -11,7 +11,7 @@ from sqlmodel import Session, select, text
 from bot.database import Database
 from bot.errors import NotAllowed, Refused
 from bot.people.tables import UnitSpan
-from bot.pulse import choosing, following, opinions
+from bot.pulse import choosing, following, opinions, timing
 from bot.pulse.action_blocks import RESULT
 from bot.pulse.improvement import Action, ActionWish, GivenOpinion, MyAction, Opinion
 from bot.pulse.showing import Band, Shown
@@ -78,6 +78,12 @@ def test_each_head_with_a_result_is_told_once_and_the_head_of_three_is_left_in_p
     assert again == 0
     assert len(told) == 3
     assert {key.rpartition(":")[2] for key in told} == {f"token-{one:06d}" for one in heads}
+
+
+def test_the_timetable_knows_when_heads_are_reminded(city: ResultCity) -> None:
+    found = city.database.read(timing.next_due, jst(18, day=TODAY), zone=JST, within=timedelta(days=14))
+
+    assert found == jst(10, day=TODAY + timedelta(days=10))
 
 
 def test_a_head_who_has_picked_is_not_reminded_and_one_who_has_not_is_once(city: ResultCity) -> None:
