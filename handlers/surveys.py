@@ -37,6 +37,12 @@ async def end_pulse(call: Call) -> None:
     await _redraw(call, survey_blocks.pulse_ended(call.t, is_new=is_new))
 
 
+async def withdraw(call: Call) -> None:
+    number, me, zone = survey_blocks.read_number(call.payload), await call.staff(), call.core.settings.zone
+    await call.core.transact(starting.withdraw_as, me, number, now=call.now, zone=zone)
+    await _redraw(call, survey_blocks.withdrawn(call.t))
+
+
 async def _redraw(call: Call, said: str) -> None:
     view = await _window(call, said)
     await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)

@@ -104,7 +104,7 @@ def withdraw_plan(number: _Number) -> None:
     t = operator_language()
     with open_database() as database:
         database.write(starting.withdraw, number, actor=_ACTOR, now=SystemClock().now())
-    say(t("It does not take place."))
+    say(survey_blocks.withdrawn(t))
 
 
 @app.command("close", help=N_("Let an open survey be over now; kaeru clock closes it within a minute."))

@@ -28,7 +28,6 @@ from bot.overtime.stay_store import stays_between
 from bot.people import service as people
 from bot.people.tree import UnitTree
 from bot.pulse.unit_scores import NewestScores, newest_scores
-from bot.suppression import WHOLE
 
 #: Overtime reports are told of four weeks, 1on1s of so many whole months.
 STAYS_DAYS, TALKS_MONTHS = 28, 3
@@ -102,8 +101,8 @@ class Figures:
         return LeavePace(found.people, (found.taken + found.planned) / found.people, goal, goal * passed / length)
 
     def _score(self, unit_id: int) -> Score | None:
-        index, day = self.scores.index.get(unit_id), self.scores.opened_on
-        return None if index is None or day is None else Score(day, index, self.scores.index.get(WHOLE))
+        found = self.scores.of_units.get(unit_id)
+        return None if found is None else Score(found.opened_on, found.index, found.everybody)
 
     def _talks(self, part: Part, person_id: int) -> Talks | None:
         own = self.talks.own.get(person_id, Pairs()) if part.is_direct else Pairs()

@@ -74,8 +74,8 @@ class Receipt:
 
 
 def seconds_for(sheet: Sheet) -> int:
-    """About how long it takes: a tap is read and made in under four seconds, a text is written in sixty."""
-    return sum(_seconds(sheet))
+    """About how long it takes, in fives: a tap is read and made in under four seconds, a text is written in sixty."""
+    return max(5, round(sum(_seconds(sheet)) / 5) * 5)
 
 
 def _seconds(sheet: Sheet) -> Iterator[int]:

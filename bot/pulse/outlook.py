@@ -33,7 +33,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Line:
-    """A survey that runs or is over. `percent` have answered, None below ten answers; `scope` names whole units.
+    """A survey that runs or is over. `percent` have answered, None below ten answers; `scope`: names of whole units.
 
     Of a sample: how many were drawn, of how many, and the margin in points if all of them answer.
     """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -15,6 +15,7 @@ from bot.pulse.library import instrument_of, instruments
 from bot.pulse.outlook import Coming, Line, Overview
 from bot.pulse.pulsing import next_wave_day
 from bot.pulse.run_store import Head, Plan, Run
+from bot.pulse.running import Situation
 from bot.pulse.sampling import margin_points
 from bot.pulse.starting import bureaus_of, require_asker
 from bot.pulse.store import Turnout
@@ -34,8 +35,8 @@ def overview_for(session: Session, me: Staff, *, now: datetime, zone: ZoneInfo) 
 def overview(session: Session, *, now: datetime, zone: ZoneInfo, bureaus: list[str] | None = None) -> Overview:
     """Every survey of the last year, or only those of some bureaus (their codes)."""
     here = running.situation(session, now, zone)
-    lines = tuple(_lines(session, here.day - _SHOWN_FOR))
-    coming = tuple(_coming(session, one) for one in run_store.plans(session))
+    lines = tuple(_lines(session, here))
+    coming = tuple(_coming(session, one, here) for one in run_store.plans(session))
     is_all = bureaus is None
     top = [unit for unit in here.tree if (unit.parent_id is None if bureaus is None else unit.code in bureaus)]
     return Overview(
@@ -49,21 +50,21 @@ def overview(session: Session, *, now: datetime, zone: ZoneInfo, bureaus: list[s
     )
 
 
-def _lines(session: Session, since: date) -> Iterator[Line]:
-    heads = run_store.heads(session, since=since)
+def _lines(session: Session, here: Situation) -> Iterator[Line]:
+    heads = run_store.heads(session, since=here.day - _SHOWN_FOR)
     ids = [one.id for one in heads]
     runs, turnouts = run_store.runs(session, ids), store.turnouts(session, ids)
     for head in heads:
-        yield _line(session, head, runs.get(head.id, Run()), turnouts[head.id])
+        yield _line(session, head, runs.get(head.id, Run()), turnouts[head.id], here)
 
 
-def _line(session: Session, head: Head, run: Run, turnout: Turnout) -> Line:
+def _line(session: Session, head: Head, run: Run, turnout: Turnout, here: Situation) -> Line:
     margin = None if run.drawn is None or run.population is None else margin_points(run.drawn, run.population)
     return Line(
         id=head.id,
         kind=head.kind,
         instrument=instrument_of(session, head.instrument),
-        scope=head.scope,
+        scope=_names(head.scope, here),
         bureau=run.bureau,
         opened_on=head.opened_on,
         closes_at=head.closes_at,
@@ -76,6 +77,11 @@ def _line(session: Session, head: Head, run: Run, turnout: Turnout) -> Line:
     )
 
 
-def _coming(session: Session, plan: Plan) -> Coming:
-    instrument = instrument_of(session, plan.instrument)
-    return Coming(plan.id, instrument, plan.scope, plan.bureau, plan.sample_people, plan.opens_on)
+def _coming(session: Session, plan: Plan, here: Situation) -> Coming:
+    instrument, scope = instrument_of(session, plan.instrument), _names(plan.scope, here)
+    return Coming(plan.id, instrument, scope, plan.bureau, plan.sample_people, plan.opens_on)
+
+
+def _names(scope: Sequence[str], here: Situation) -> tuple[str, ...]:
+    """The names of whole units; of one that is gone, its code."""
+    return tuple(unit.name if (unit := here.tree.by_code(code)) else code for code in scope)

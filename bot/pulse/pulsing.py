@@ -202,7 +202,9 @@ def _items(session: Session, pulse: _Pulse, number: int, units: Collection[int],
     present = by_number(pulse.waves).get(number)
     if present:
         return tuple(pulse.instrument.item(code) for code in next(iter(present.values())).items)
-    history = run_store.asked_since(session, here.day - FOUR_WEEKS, besides=pulse.series.id)
+    asked = run_store.asked_since(session, here.day - FOUR_WEEKS, besides=pulse.series.id)
+    # A full survey leaves out what a wave has asked; a questionnaire is not changed behind its author's back.
+    history = [*asked, *running.planned_questions(session, here, SurveyKind.ONE_OFF)]
     tired = resting(pulse.instrument.code, pulse.instrument.rotating, units, here.day, history)
     waves, rotating = asked_so_far(pulse.waves), here.surveys.pulse.rotating_items
     return next_items(pulse.instrument, waves, rotating=rotating, resting=tired)

@@ -40,6 +40,12 @@ def latest_closed(session: Session, *, most: int) -> list[Closed]:
     return _closed(session, most=most)
 
 
+def latest_of_all(session: Session, *, most: int) -> list[Closed]:
+    """The newest ones that asked everybody of whole units what all are asked: pulses and full surveys."""
+    is_for_all = (col(Survey.kind) != SurveyKind.ONE_OFF, col(Survey.is_sample).is_(other=False))
+    return _closed(session, *is_for_all, most=most)
+
+
 def opened_on(session: Session, day: date) -> list[Closed]:
     """Those that opened on a day, such as the parts of a wave."""
     return _closed(session, col(Survey.opened_on) == day, most=100)

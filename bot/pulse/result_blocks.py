@@ -36,6 +36,7 @@ from bot.pulse.result_wording import (
     numbers_words,
     rates_words,
     reason_words,
+    scale_words,
     stress_words,
     survey_name,
     unit_name,
@@ -184,7 +185,8 @@ def _reason(t: Translator, report: Report) -> Iterator[Block]:
 def _rates(t: Translator, report: Report) -> Iterator[Block]:
     if report.rates:
         yield section(escape("\n".join(rates_words(t, report.rates))))
-    if said := margin_words(t, report):
+    said = [*margin_words(t, report), *scale_words(t, report)]
+    if said:
         yield context(escape("\n".join(said)))
 
 

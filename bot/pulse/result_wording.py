@@ -75,10 +75,19 @@ def margin_words(t: Translator, report: Report) -> list[str]:
     return [
         t(
             "A random sample of {asked} out of {population}: shares are exact to ±{points} points (in 19 of 20 cases).",
-            asked=rates.asked,
-            population=population,
+            asked=f"{rates.asked:,}",
+            population=f"{population:,}",
             points=points,
         )
+    ]
+
+
+def scale_words(t: Translator, report: Report) -> list[str]:
+    """What the figures are, for whoever sees them for the first time."""
+    if not any(one.own and one.own.index is not None for one in report.items):
+        return []
+    return [
+        t("Index: the mean of all answers, from 0 to 100. Favourable: the share of the good answers, such as “Agree”.")
     ]
 
 

@@ -19,10 +19,10 @@ from bot.people import service as people
 from bot.people.tree import UnitTree
 from bot.pulse import invitation_store, inviting, run_store
 from bot.pulse.instruments import Instrument, Item
-from bot.pulse.library import question_of
+from bot.pulse.library import instrument_of, question_of
 from bot.pulse.opening import open_survey
 from bot.pulse.planning import Guard, Window
-from bot.pulse.repeats import refuse_parts_of_units
+from bot.pulse.repeats import Asked, refuse_parts_of_units
 from bot.pulse.requests import has_room
 from bot.pulse.rules import Opening, SurveyKind, Thresholds
 from bot.pulse.run_store import Run
@@ -116,6 +116,16 @@ def units_of_scope(scope: Collection[str], tree: UnitTree) -> frozenset[int]:
 
 def _below(codes: Iterable[str], tree: UnitTree) -> frozenset[int]:
     return frozenset(one for code in codes if (unit := tree.by_code(code)) for one in tree.subtree(unit.id))
+
+
+def planned_questions(session: Session, here: Situation, *kinds: SurveyKind) -> list[Asked]:
+    """What surveys of these kinds, which are planned and have not opened, are going to ask whom."""
+    return [
+        Asked(plan.instrument, item.code, units_of_scope(plan.scope, here.tree), plan.opens_on)
+        for plan in run_store.plans(session)
+        if plan.kind in kinds
+        for item in instrument_of(session, plan.instrument).items
+    ]
 
 
 def units_with_room(session: Session, here: Situation, units: Iterable[int], window: Window) -> frozenset[int]:

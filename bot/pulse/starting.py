@@ -76,7 +76,7 @@ def plan(session: Session, wish: SurveyWish, *, bureau: str = "", actor: str, no
     guard = _guard(here, wish.scope, units)
     day = _opening_day(here, guard, wish)
     kind = SurveyKind.FULL if instrument.fixed and not bureau and not wish.is_sample else SurveyKind.ONE_OFF
-    left_out = _left_out(session, instrument, units, day, kind)
+    left_out = _left_out(session, instrument, units, here, day, kind)
     _refuse_used_up(session, here, units, _window(here, guard, day))
     people = here.surveys.sampling.people if wish.is_sample else 0
     planned = Plan(0, kind, instrument.code, wish.scope, bureau, people, day)
@@ -92,6 +92,17 @@ def withdraw(session: Session, number: int, *, actor: str, now: datetime) -> Non
         raise Refused("Nothing is planned under the number {number}. Look at the list again.", number=number)
     run_store.drop_plan(session, number)
     audit(session, actor=actor, action="survey.withdrawn", detail=str(number), now=now)
+
+
+def withdraw_as(session: Session, me: Staff, number: int, *, now: datetime, zone: ZoneInfo) -> None:
+    """The same for the personnel section, or a bureau's own plan; raises NotAllowed for everybody else."""
+    require_asker(me)
+    plan = run_store.hold_plan(session, number)
+    tree = running.situation(session, now, zone).tree
+    own = {tree[one].code for one in bureaus_of(me) if one in tree}
+    if plan is not None and not me.has_role(RoleName.PERSONNEL) and plan.bureau not in own:
+        raise NotAllowed("Only the personnel section may do this. Please call them.")
+    withdraw(session, number, actor=me.token, now=now)
 
 
 def close_early(session: Session, survey_id: int, *, actor: str, now: datetime) -> None:
@@ -118,7 +129,10 @@ def due_plans(session: Session, *, now: datetime, zone: ZoneInfo) -> list[int]:
 
 
 def open_plan(session: Session, number: int, means: Means, *, now: datetime) -> int | None:
-    """Open a planned survey, twice is once; returns its id. What became busy or used up moves to a later day."""
+    """Open a planned survey, twice is once; returns its id.
+
+    What became busy, was asked meanwhile, or finds the budget used up moves to a later day.
+    """
     here = running.situation(session, now, means.zone)
     found = run_store.hold_plan(session, number)
     if found is None:
@@ -130,7 +144,8 @@ def open_plan(session: Session, number: int, means: Means, *, now: datetime) -> 
     if free != here.day:
         run_store.move_plan(session, number, free)
         return None
-    if not found.sample_people and running.units_with_room(session, here, units, window) != units:
+    is_without_room = not found.sample_people and running.units_with_room(session, here, units, window) != units
+    if is_without_room or _repeats(session, found, units, here):
         run_store.move_plan(session, number, here.day + timedelta(days=1))
         return None
     return _open(session, found, units & running.units_in_reach(session, here), window, here, means)
@@ -144,7 +159,7 @@ def _open(session: Session, found: Plan, units: Collection[int], window: Window,
     if sample and not sample.is_everybody:
         asked = {person: asked[person] for person in sample.people}
         run = replace(run, seed=str(sample.seed), drawn=len(asked), population=sample.population)
-    items = _items(session, instrument, units, here.day, found.kind)
+    items = _items(session, instrument, units, here, found.kind)
     draft = Draft(found.kind, instrument, items, asked, units, window, run)
     survey_id = running.begin(session, draft, here, means)
     if run.drawn is not None:
@@ -203,21 +218,32 @@ def _refuse_used_up(session: Session, here: Situation, units: Collection[int], w
 
 
 def _left_out(
-    session: Session, instrument: Instrument, units: Collection[int], day: date, kind: SurveyKind
+    session: Session, instrument: Instrument, units: Collection[int], here: Situation, day: date, kind: SurveyKind
 ) -> tuple[str, ...]:
-    """A full survey leaves out what the pulse has just asked; any other is refused instead of changed."""
-    codes = [item.code for item in instrument.items if item.code != instrument.fixed]
-    history = run_store.asked_since(session, day - FOUR_WEEKS)
-    if kind is not SurveyKind.FULL:
-        refuse_repeats(instrument.code, codes, units, day, history)
-        return ()
-    return tuple(sorted(resting(instrument.code, codes, units, day, history)))
+    """A full survey leaves out what was just asked; any other is refused instead of changed, also beside plans."""
+    asked = run_store.asked_since(session, day - FOUR_WEEKS)
+    if kind is SurveyKind.FULL:
+        return tuple(sorted(resting(instrument.code, _repeatable(instrument), units, day, asked)))
+    history = [*asked, *running.planned_questions(session, here, SurveyKind.FULL, SurveyKind.ONE_OFF)]
+    refuse_repeats(instrument.code, _repeatable(instrument), units, day, history)
+    return ()
+
+
+def _repeats(session: Session, found: Plan, units: Collection[int], here: Situation) -> bool:
+    instrument, asked = instrument_of(session, found.instrument), run_store.asked_since(session, here.day - FOUR_WEEKS)
+    is_full = found.kind is SurveyKind.FULL
+    return not is_full and bool(resting(instrument.code, _repeatable(instrument), units, here.day, asked))
+
+
+def _repeatable(instrument: Instrument) -> list[str]:
+    """Every question but the fixed one of a pulse, which comes again and again by design."""
+    return [item.code for item in instrument.items if item.code != instrument.fixed]
 
 
 def _items(
-    session: Session, instrument: Instrument, units: Collection[int], day: date, kind: SurveyKind
+    session: Session, instrument: Instrument, units: Collection[int], here: Situation, kind: SurveyKind
 ) -> tuple[Item, ...]:
     if kind is not SurveyKind.FULL:
         return instrument.items
-    left_out = _left_out(session, instrument, units, day, kind)
+    left_out = _left_out(session, instrument, units, here, here.day, kind)
     return tuple(item for item in instrument.items if item.code not in left_out)

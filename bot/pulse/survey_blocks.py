@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blockkit import (
     Block,
+    Element,
     View,
     actions,
     button,
@@ -31,11 +32,13 @@ from bot.texts import N_, Translator
 START = "pulse.start"
 BEGIN_PULSE = "pulse.begin_pulse"
 END_PULSE = "pulse.end_pulse"
+WITHDRAW = "pulse.withdraw"
 
 #: Who is asked, beside the codes of units.
 _ALL, _SAMPLE = "*all", "*sample"
 _MOST_LINES = 10
 _MOST_UNITS = 90
+_LARGEST_ID = 2**31 - 1
 
 STATES: Mapping[SurveyState, str] = {
     SurveyState.RUNNING: N_("open until {date} {time}"),
@@ -121,6 +124,19 @@ def pulse_ended(t: Translator, *, is_new: bool) -> str:
     return t("No further wave comes. What is open stays open until its close.")
 
 
+def withdrawn(t: Translator) -> str:
+    """What whoever withdrew a planned survey is told."""
+    return t("It does not take place.")
+
+
+def read_number(action: Mapping[str, Any]) -> int:
+    """The number of a planned survey; raises OldButton for a button that is not ours."""
+    written = str(action.get("value", ""))
+    if not (written.isascii() and written.isdigit() and 0 < int(written) <= _LARGEST_ID):
+        raise OldButton("This window is old. Please open it again with /kaeru survey.")
+    return int(written)
+
+
 def problem(sentence: str) -> dict[str, str]:
     """A sentence beside the form."""
     return {"whom": sentence}
@@ -142,8 +158,12 @@ def read_wish(view: Mapping[str, Any]) -> SurveyWish:
 
 def _list(t: Translator, shown: Overview, zone: ZoneInfo) -> Iterator[Block]:
     lines = [line(t, one, zone) for one in shown.lines[:_MOST_LINES]]
-    lines += [coming_line(t, one) for one in shown.coming[:_MOST_LINES]]
-    yield section("\n".join(f"• {escape(one)}" for one in lines or [t("No survey yet.")]))
+    if lines or not shown.coming:
+        yield section("\n".join(f"• {escape(one)}" for one in lines or [t("No survey yet.")]))
+    for one in shown.coming[:_MOST_LINES]:
+        said = coming_line(t, one)
+        way = button(t("Withdraw it"), action_id=WITHDRAW, value=str(one.number), about=said)
+        yield section(f"• {escape(said)}", accessory=way)
     yield context(t("Before the close nobody sees more than this. Results come with the close."))
 
 
@@ -151,10 +171,15 @@ def _pulse(t: Translator, shown: Overview) -> Iterator[Block]:
     if shown.is_on_pulse:
         day = t.full_day(shown.next_wave) if shown.next_wave else ""
         yield section(escape(t("The pulse runs. Its next wave opens on {date}.", date=day)))
-        yield actions(button(t("End the pulse"), action_id=END_PULSE, value="pulse"))
+        way = button(t("End the pulse"), action_id=END_PULSE, value="pulse")
+        yield actions({**way, "confirm": _confirm(t, t("End the pulse"), t("No further wave comes. Really end it?"))})
     else:
         yield section(escape(t("No pulse runs. It asks four short questions in every wave, as the city file says.")))
         yield actions(button(t("Begin the pulse"), action_id=BEGIN_PULSE, value="pulse"))
+
+
+def _confirm(t: Translator, what: str, question: str) -> Element:
+    return {"title": plain(what), "text": plain(question), "confirm": plain(what), "deny": plain(t("Cancel"))}
 
 
 def _form(t: Translator, shown: Overview, today: date) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Named query: what each unit may be shown of the newest survey, for digests of all units at once (`domain.md` 3.7)."""
+"""Named query: what each unit may be shown of its newest survey, for digests of all units at once (`domain.md` 3.7)."""
 
 from __future__ import annotations
 
@@ -12,37 +12,54 @@ from sqlmodel import Session
 
 from bot.pulse import report_store, result_store
 from bot.pulse.library import instrument_of
-from bot.pulse.scales import has_index
+from bot.pulse.report_store import Closed
+from bot.pulse.reporting import headline_items
 from bot.pulse.scores import index_of_total, mean_of
 from bot.suppression import WHOLE
+
+#: A wave of the pulse may have been held in so many parts, unit by unit as their busy seasons end.
+_PARTS = 4
+
+
+@dataclass(frozen=True)
+class UnitScore:
+    """The index (0 to 100) of a unit in a survey, and that of everybody who was asked together, if it may be shown."""
+
+    opened_on: date
+    index: Fraction
+    everybody: Fraction | None
 
 
 @dataclass(frozen=True)
 class NewestScores:
-    """The newest survey that is closed: when it opened, and the index (0 to 100) of each unit that may be shown one.
+    """By unit, what may be shown of the newest pulse or full survey in which anything of it may be."""
 
-    Unit 0 is everybody who was asked together. Whatever had to be hidden was hidden at the close.
-    """
-
-    opened_on: date | None = None
-    index: Mapping[int, Fraction] = field(default_factory=dict)
+    of_units: Mapping[int, UnitScore] = field(default_factory=dict)
 
 
 def newest_scores(session: Session, among: Collection[int] | None = None) -> NewestScores:
-    """The index of every unit, or of some and everybody together, in a constant number of queries."""
-    newest = report_store.latest_closed(session, most=1)
-    if not newest:
-        return NewestScores()
-    survey = newest[0]
+    """The index of every unit, or of some, in a constant number of queries, however many surveys there were.
+
+    Questionnaires and samples are no measure of all units, so they do not count.
+    """
+    found: dict[int, UnitScore] = {}
+    for survey in report_store.latest_of_all(session, most=_PARTS):
+        index = _indices(session, survey, among)
+        everybody = index.get(WHOLE)
+        for unit_id, value in index.items():
+            found.setdefault(unit_id, UnitScore(survey.opened_on, value, everybody))
+    return NewestScores(found)
+
+
+def _indices(session: Session, survey: Closed, among: Collection[int] | None) -> dict[int, Fraction]:
+    """By unit, WHOLE included."""
     instrument = instrument_of(session, survey.instrument)
-    scales = {
-        code: instrument.item(code).scale
-        for code in report_store.questions_of(session, survey.id)
-        if has_index(instrument.item(code).scale)
-    }
+    asked = [instrument.item(code) for code in report_store.questions_of(session, survey.id)]
+    scales = {item.code: item.scale for item in headline_items(instrument, asked)}
     found: defaultdict[int, dict[str, Fraction | None]] = defaultdict(dict)
-    for one in result_store.figures_of(session, [survey.id], None if among is None else {*among, WHOLE}):
-        if one.question in scales and one.total is not None:
+    units = None if among is None else {*among, WHOLE}
+    for one in result_store.figures_of(session, [survey.id], units, questions=scales):
+        if one.total is not None:
             found[one.unit_id][one.question] = index_of_total(scales[one.question], one.total, one.answers)
     means = {unit_id: mean_of(by_code.get(code) for code in scales) for unit_id, by_code in found.items()}
-    return NewestScores(survey.opened_on, {unit_id: mean for unit_id, mean in means.items() if mean is not None})
+    return {unit_id: mean for unit_id, mean in means.items() if mean is not None}

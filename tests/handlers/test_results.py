@@ -11,13 +11,14 @@ from bot.blockkit import button
 from bot.people.tables import Person
 from bot.playground import User, View
 from bot.pulse import result_blocks
+from bot.pulse.answers import SurveyAnswer
 from schedules.delivery import ATTACHMENTS, STILL_WANTED
 from schedules.sender import Sender
 from tests.delivering import WEDNESDAY, jst
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 from tests.handlers.test_report_list import files_of
-from tests.resulting import OVERALL, SPIRIT
+from tests.resulting import OVERALL, REMARKS, SPIRIT
 from tests.surveying import WEEK, Surveys
 
 BEFORE = WEDNESDAY - timedelta(days=14)
@@ -26,9 +27,7 @@ BEFORE = WEDNESDAY - timedelta(days=14)
 @pytest.fixture
 def closed(door: Door) -> int:
     """Two weeks ago the section of 21 and its team of three were asked; 20 answered, and it is closed."""
-    surveys = Surveys(door.core.database)
-    surveys.office = door.office
-    surveys.units[1] = [1, 2, 3, *(door.office.person(1) for _ in range(18))]
+    surveys = _office_of_21(door)
     team = door.office.unit("窓口係", 1, code="madoguchi")
     surveys.units[team] = [door.office.person(team) for _ in range(3)]
     door.office.head(surveys.units[team][0], team)
@@ -38,6 +37,13 @@ def closed(door: Door) -> int:
         surveys.record(surveys.answers_of(survey, given, code, jst(11, day=BEFORE)))
     surveys.close(jst(10, day=BEFORE) + WEEK)
     return survey
+
+
+def _office_of_21(door: Door) -> Surveys:
+    surveys = Surveys(door.core.database)
+    surveys.office = door.office
+    surveys.units[1] = [1, 2, 3, *(door.office.person(1) for _ in range(18))]
+    return surveys
 
 
 async def opened(door: Door, user: User) -> View:
@@ -129,6 +135,27 @@ async def test_the_personnel_section_gets_all_units_as_a_file(door: Door) -> Non
     assert content.startswith("アンケート,開始日,所属コード,所属,設問コード,設問,回答数,指数,")
     assert "ひとことアンケート,2026-11-11,kyuyo,給与係,S1," in content
     assert ",20,50.0,50.0," in content
+
+
+async def test_what_was_written_is_answered_from_the_result_for_all_to_read_at_home(door: Door) -> None:
+    surveys = _office_of_21(door)
+    survey = surveys.open(surveys.opening(OVERALL, REMARKS, day=BEFORE))
+    at = jst(11, day=BEFORE)
+    surveys.record([SurveyAnswer(survey, one, "F1", at, words="会議を減らしてほしい") for one in surveys.units[1]])
+    surveys.record(surveys.answers_of(survey, [(one, 1 + one % 4) for one in surveys.units[1]], "S1", at))
+    surveys.close(jst(10, day=BEFORE) + WEEK)
+    shown, to_head = await opened(door, door.personnel), read(await opened(door, door.head))
+    officer = door.as_user(door.personnel)
+
+    await officer.press(shown, result_blocks.REPLY)
+    words = {"heard": "会議が多い", "reply": "1月から会議を30分にします。"}
+    officer.enter(window(door, door.personnel), {part: {"value": {"value": said}} for part, said in words.items()})
+    await officer.submit(window(door, door.personnel))
+
+    assert "> 会議を減らしてほしい" in read(shown)
+    assert "会議を減らしてほしい" not in to_head
+    assert "公開しました。" in read(window(door, door.personnel))
+    assert "1月から会議を30分にします。" in await home_of(door, door.aoki)
 
 
 @pytest.mark.usefixtures("closed")

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlmodel import text
 
+from bot.blockkit import button
 from bot.playground import Message, User, View
-from bot.pulse import pulsing, starting
+from bot.pulse import pulsing, run_store, starting
 from bot.pulse.outlook import SurveyWish
 from bot.pulse.question_blocks import ANSWER, GO_ON, RECEIPT, SKIP, WRITE
-from bot.pulse.survey_blocks import BEGIN_PULSE
+from bot.pulse.survey_blocks import BEGIN_PULSE, WITHDRAW
 from schedules import tick
 from schedules.delivery import STILL_WANTED
 from schedules.sender import Sender
@@ -69,7 +70,7 @@ async def test_the_message_holds_the_first_question_and_says_before_that_nothing
     assert FIRST in shown.text
     assert "押すとすぐに送られ、後から変えられません。" in shown.text
     assert "5人未満の集計は表示しません。" in shown.text
-    assert "4問、約16秒、12月14日（月）17:00まで" in shown.text
+    assert "4問、約15秒、12月14日（月）17:00まで" in shown.text
 
 
 async def test_one_tap_a_question_until_thanks_and_no_score_is_ever_shown(pulse: Door) -> None:
@@ -265,6 +266,24 @@ async def test_a_survey_is_planned_in_the_window_and_opens_by_itself(door: Door)
 
     assert "2026年12月1日（火）に始まります" in said
     assert "出席する会議や打合せは" in message(door, door.aoki).text
+
+
+async def test_what_was_planned_is_withdrawn_by_whoever_may_plan_it(door: Door) -> None:
+    number = door.core.database.write(
+        starting.plan, SurveyWish("work_style"), actor="test", now=jst(9), zone=JST
+    ).number
+    officer = door.as_user(door.personnel)
+    forged = await door.show(door.aoki, button("取りやめる", action_id=WITHDRAW, value=str(number)))
+    await door.as_user(door.aoki).press(forged, WITHDRAW)
+    await officer.command("/kaeru", "アンケート")
+    planned = read(_modal(door))
+
+    await officer.press(_modal(door), WITHDRAW)
+
+    assert "アンケートを始められるのは、人事担当と" in door.last_words(door.aoki)
+    assert "働き方アンケート" in planned
+    assert "取りやめました。" in read(_modal(door))
+    assert door.core.database.read(run_store.plans) == []
 
 
 async def test_nobody_else_opens_the_window(door: Door) -> None:

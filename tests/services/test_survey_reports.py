@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
+from typer.testing import CliRunner, Result
 
 from bot.city.tables import AuditRow
+from bot.cli import surveys as surveys_command
 from bot.database import Database
 from bot.errors import NotAllowed, Refused
 from bot.people import service as people_service
@@ -17,8 +20,9 @@ from bot.pulse import exporting, invitation_store, opening, report_store, run_st
 from bot.pulse.answers import SurveyAnswer
 from bot.pulse.report import Hidden
 from bot.pulse.result_wording import item_lines, margin_words
-from bot.pulse.rules import Question
+from bot.pulse.rules import Question, SurveyKind
 from bot.pulse.run_store import Run
+from bot.pulse.unit_scores import newest_scores
 from bot.texts import Texts
 from tests import crowds
 from tests.delivering import WEDNESDAY, decide, jst
@@ -166,6 +170,45 @@ def test_a_file_holds_every_unit_and_leaves_a_trail(city: ResultCity) -> None:
     assert audits(city.database) == [("survey.results_exported", "survey 1 all units: 5 units")]
 
 
+def test_the_operator_writes_the_result_of_a_bureau_into_a_file(
+    city: ResultCity, database_url: str, tmp_path: Path
+) -> None:
+    survey = city.hold(scores=everybody(city, usual()))
+    environment = {"KAERU_DATABASE_URL": database_url, "KAERU_DEFAULT_LOCALE": "ja"}
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(surveys_command.app, ["results", *words], env=environment)
+
+    written = run(str(survey), "--unit", "市民課", "--output", str(tmp_path / "result.csv"))
+    unknown = run("99")
+
+    lines = (tmp_path / "result.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert written.exit_code == 0, written.output
+    assert [line.split(",")[2:5] for line in lines[1:]] == [
+        ["市民課", "市民局/市民課", "S1"],
+        ["市民課", "市民局/市民課", "E1"],
+        ["窓口係", "市民局/市民課/窓口係", ""],
+    ]
+    assert "5人に満たない集計は表示しません。" in lines[3]
+    assert isinstance(unknown.exception, Refused)
+    assert audits(city.database) == [("survey.results_exported", "survey 1 市民課: 2 units")]
+
+
+def test_a_digest_tells_each_unit_its_newest_pulse_whatever_else_was_asked_since(city: ResultCity) -> None:
+    city.hold(day=LAST_MONTH, scores=everybody(city, [1, 2, 3, 4] * 5))
+    kind = SurveyKind.ONE_OFF
+    survey = city.surveys.open(replace(city.surveys.opening(SPIRIT), kind=kind), among=[city.neighbours])
+    city.surveys.answer(survey, list(zip(city.surveys.staff(city.neighbours), usual(), strict=True)), "E1")
+    city.surveys.close()
+
+    scores = city.database.read(newest_scores).of_units
+
+    own = scores[city.section]
+    assert (own.opened_on, own.index, scores[city.neighbours].opened_on) == (LAST_MONTH, Fraction(50), LAST_MONTH)
+    assert own.everybody is not None
+    assert city.team not in scores
+
+
 def audits(database: Database) -> list[tuple[str, str]]:
     rows = database.read(lambda session: session.exec(select(AuditRow)).all())
     return [(row.action, row.detail) for row in rows if row.action.startswith("survey.")]
@@ -197,7 +240,7 @@ def test_the_citys_figures_of_two_samples_come_out_of_the_report_with_their_marg
     assert "肯定的回答61.7％、3000人が回答" in words["meetings"]
     assert "肯定的回答は前回から+8.7ポイント" in words["meetings"]
     assert margin_words(t, report) == [
-        "12000人からの無作為抽出3000人の結果です。割合の誤差は±1.55ポイントです（信頼度95％）。"
+        "12,000人からの無作為抽出3,000人の結果です。割合の誤差は±1.55ポイントです（信頼度95％）。"
     ]
 
 

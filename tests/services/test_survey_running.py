@@ -105,8 +105,8 @@ class Hall:
     def written_to(self, kind: str) -> set[int | None]:
         return {one.person_id for one in outbox(self.database) if one.kind == kind}
 
-    def plan(self, wish: SurveyWish, now: datetime | None = None) -> Planned:
-        return self.database.write(starting.plan, wish, actor="test", now=now or jst(9), zone=JST)
+    def plan(self, wish: SurveyWish, now: datetime | None = None, *, bureau: str = "") -> Planned:
+        return self.database.write(starting.plan, wish, bureau=bureau, actor="test", now=now or jst(9), zone=JST)
 
     def all(self, statement: str, **values: Any) -> list[Any]:
         return self.database.read(lambda session: list(session.execute(text(statement), values).all()))
@@ -252,6 +252,18 @@ def test_questions_that_staff_were_just_asked_are_refused(database: Database) ->
     elsewhere = hall.plan(SurveyWish("work_style", ("jinji",), opens_on=date(2026, 12, 14)))
 
     assert elsewhere.opens_on == date(2026, 12, 14)
+
+
+def test_what_a_planned_questionnaire_will_ask_nobody_else_asks_within_four_weeks(database: Database) -> None:
+    hall = Hall(database)
+    hall.plan(SurveyWish("kaeru", ("zeimu",), opens_on=date(2026, 12, 16)), bureau="somu")
+
+    with pytest.raises(Refused, match="within four weeks"):
+        hall.plan(SurveyWish("kaeru", ("somu",), opens_on=date(2026, 12, 21)), bureau="somu")
+    hall.begin_pulse()
+    (wave,) = hall.clock(jst(10, day=TUESDAY))
+
+    assert hall.items(wave) == ["S1"]
 
 
 def test_a_full_survey_leaves_out_what_the_pulse_has_just_asked_and_says_so(database: Database) -> None:
