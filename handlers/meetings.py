@@ -60,7 +60,7 @@ async def note_not_held(call: Call) -> None:
 
 async def open_mornings(call: Call) -> None:
     found = await call.core.look(mornings.settings_of, await call.staff(), call.today)
-    await _open(call, morning_blocks.setting_view(call.t, found.units, found.rules))
+    await _open(call, morning_blocks.setting_view(call.t, found.units, found.rules, found.held))
 
 
 async def decide_mornings(call: Call) -> None:

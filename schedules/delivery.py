@@ -20,6 +20,8 @@ from bot.meetings import morning_cards
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.cards import CLOSING, EVENING_MEETING, MORNING, SOFTENED
 from bot.one_on_one import exporting as one_on_ones
+from bot.one_on_one import topic_asking
+from bot.one_on_one.kinds import TOPIC_LINE
 from bot.overtime import decisions, exporting, late, reminding, unit_evening
 from bot.overtime.evening_card import EVENING_CARD, SENT_BACK
 from bot.overtime.late_rules import LATE_NOTICE
@@ -45,6 +47,7 @@ STILL_WANTED: Mapping[str, StillWanted] = {
     DAY_INSTEAD: reminding.still_wanted,
     **dict.fromkeys(PromptKind, prompting.still_wanted),
     WEEKLY: weekly.still_wanted,
+    TOPIC_LINE: topic_asking.still_wanted,
     DRAFT: drafting.still_wanted,
     OVERDUE: drafting.still_wanted,
     RESULT_REMINDER: following.still_wanted,

@@ -66,6 +66,13 @@ JOBS = (
     Job("no_overtime.fold_replies", no_overtime.fold_replies, {"second": 10}),
     Job("one_on_one.keep_pairs", one_on_one.keep_pairs, {"minute": 5, "second": 40}),
     Job(
+        "one_on_one.plan_words",
+        one_on_one.plan_words,
+        {"second": 6},
+        next_due=one_on_one.next_word,
+        label=one_on_one.name_word,
+    ),
+    Job(
         "meetings.plan_cards",
         meetings.plan_cards,
         {"second": 1},

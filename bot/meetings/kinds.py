@@ -42,13 +42,3 @@ class MorningRule:
     def is_on(self, day: date) -> bool:
         """Whether the unit meets on that weekday."""
         return bool(self.weekdays & 1 << day.weekday())
-
-
-@dataclass(frozen=True)
-class MorningMeeting:
-    """A unit's 朝礼 of a day, and whether it was held; None while nobody told."""
-
-    unit_id: int
-    day: date
-    minute: int
-    was_held: bool | None = None

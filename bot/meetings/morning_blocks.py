@@ -22,6 +22,7 @@ from bot.blockkit import (
     timepicker,
 )
 from bot.meetings.kinds import MorningRule
+from bot.meetings.rules import Holding
 from bot.meetings.wording import WEEKDAYS
 from bot.people.tree import UnitNode
 from bot.texts import Translator
@@ -47,7 +48,12 @@ def open_button(t: Translator) -> Element:
     return button(t("Morning meetings"), action_id=OPEN)
 
 
-def setting_view(t: Translator, units: tuple[UnitNode, ...], rules: Mapping[int, MorningRule]) -> View:
+def setting_view(
+    t: Translator,
+    units: tuple[UnitNode, ...],
+    rules: Mapping[int, MorningRule],
+    held: Mapping[int, Holding],
+) -> View:
     """The window: for which of my units, on which days, when."""
     names = [option(unit.name, unit.code) for unit in units[:_MOST_UNITS]]
     which = select(names, action_id="value", chosen=units[0].code, placeholder=t("Choose a unit"))
@@ -69,18 +75,27 @@ def setting_view(t: Translator, units: tuple[UnitNode, ...], rules: Mapping[int,
             field("unit", t("Unit"), which),
             field("weekdays", t("Weekdays"), choices("checkboxes", days, chosen=chosen), is_optional=True),
             field("time", t("Time"), timepicker(present.minute)),
-            context(escape(_now(t, units, rules))[:_MOST_CHARACTERS]),
+            context(escape(_now(t, units, rules, held))[:_MOST_CHARACTERS]),
         ],
     }
 
 
-def _now(t: Translator, units: tuple[UnitNode, ...], rules: Mapping[int, MorningRule]) -> str:
-    held = [
-        t("{unit} ({when})", unit=unit.name, when=rule_words(t, rules[unit.id]))
+def _now(
+    t: Translator, units: tuple[UnitNode, ...], rules: Mapping[int, MorningRule], held: Mapping[int, Holding]
+) -> str:
+    meeting = [
+        t(
+            "{unit} ({when}; {held} of {expected} held this month)",
+            unit=unit.name,
+            when=rule_words(t, rules[unit.id]),
+            held=held.get(unit.id, Holding()).held,
+            expected=held.get(unit.id, Holding()).expected,
+        )
         for unit in units
         if unit.id in rules and rules[unit.id].weekdays
     ]
-    return t("Now: {units}", units=t.listing(held)) if held else t("None of your units holds morning meetings now.")
+    none = t("None of your units holds morning meetings now.")
+    return t("Now: {units}", units=t.listing(meeting)) if meeting else none
 
 
 def rule_words(t: Translator, rule: MorningRule) -> str:

@@ -23,10 +23,13 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class MorningSettings:
-    """The units for which a head may decide, and the rules that hold for them today, by unit id."""
+    """The units for which a head may decide, the rules that hold for them today, and how often they met in the month
+    up to today, by unit id.
+    """
 
     units: tuple[UnitNode, ...]
     rules: dict[int, MorningRule]
+    held: dict[int, Holding]
 
 
 def settings_of(session: Session, me: Staff, today: date) -> MorningSettings:
@@ -34,8 +37,11 @@ def settings_of(session: Session, me: Staff, today: date) -> MorningSettings:
     units = units_to_decide_for(me, people.tree_on(session, today))
     if not units:
         raise NotAllowed("Only the head of a unit decides about its morning meetings. Please ask your head.")
-    rules = store.morning_rules_on(session, today)
-    return MorningSettings(units, {unit.id: rules[unit.id] for unit in units if unit.id in rules})
+    rules, held = store.morning_rules_on(session, today), mornings_between(session, today.replace(day=1), today)
+    ids = [unit.id for unit in units]
+    return MorningSettings(
+        units, {one: rules[one] for one in ids if one in rules}, {one: held[one] for one in ids if one in held}
+    )
 
 
 def decide_as_head(
@@ -75,13 +81,16 @@ def mornings_between(session: Session, first: date, last: date) -> dict[int, Hol
 
     Of the units alone: a section's morning meeting is not one of its teams.
     """
-    held = store.mornings_held(session, first, last)
+    held, rules = store.mornings_held(session, first, last), store.morning_rules_between(session, first, last)
     found: dict[int, Holding] = {}
-    day = first
-    while day <= last:
-        if municipal_calendar(city.policy_on(session, day)).is_working_day(day):
-            for unit_id, rule in store.morning_rules_on(session, day).items():
-                if rule.is_on(day):
-                    found[unit_id] = found.get(unit_id, Holding()) + Holding(0, 1)
-        day += _DAY
+    for span in city.policies_between(session, first, last):
+        offices = municipal_calendar(span.policy)
+        for day in _days(span.start, span.end):
+            for one in rules if offices.is_working_day(day) else ():
+                if one.first <= day <= one.last and one.rule.is_on(day):
+                    found[one.unit_id] = found.get(one.unit_id, Holding()) + Holding(0, 1)
     return {unit_id: Holding(held.get(unit_id, 0), one.expected) for unit_id, one in found.items()}
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + after * _DAY for after in range((last - first).days + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, update
@@ -72,6 +73,23 @@ def morning_rules_on(session: Session, day: date) -> dict[int, MorningRule]:
     holds = (col(MorningMeetingUnit.valid_from) <= day, col(MorningMeetingUnit.valid_to) >= day)
     rows = session.exec(select(MorningMeetingUnit).where(*holds))
     return {row.unit_id: MorningRule(row.weekdays, row.minute) for row in rows}
+
+
+@dataclass(frozen=True)
+class RuleSpan:
+    """A rule for morning meetings with the days on which it holds for a unit, both included."""
+
+    unit_id: int
+    first: date
+    last: date
+    rule: MorningRule
+
+
+def morning_rules_between(session: Session, first: date, last: date) -> list[RuleSpan]:
+    """The rules for morning meetings that hold on any day of a span."""
+    table = MorningMeetingUnit
+    rows = session.exec(select(table).where(col(table.valid_from) <= last, col(table.valid_to) >= first))
+    return [RuleSpan(row.unit_id, row.valid_from, row.valid_to, MorningRule(row.weekdays, row.minute)) for row in rows]
 
 
 def decide_mornings(session: Session, unit_id: int, rule: MorningRule, *, starting: date) -> None:

@@ -35,18 +35,6 @@ def due_line(t: Translator, talk: DueTalk) -> Line:
     return Line(said, talk.since, (schedule_button(t, pair), held_button(t, pair), postpone_button(t, pair)))
 
 
-def topic_line(t: Translator, pair: Pair) -> Line:
-    """For the member, before a talk: they may choose what it shall be about. They find the choice on their Home tab."""
-    assert pair.planned_on is not None
-    date_ = t.day(pair.planned_on)
-    said = t(
-        "You talk with {name} on {date} (1on1). If you like, choose a topic on my Home tab.",
-        name=pair.head_name,
-        date=date_,
-    )
-    return Line(said, pair.planned_on, (no_more_button(t),))
-
-
 def _why(t: Translator, pair: Pair) -> str:
     name = pair.member_name
     if pair.wish.asked_on is not None:

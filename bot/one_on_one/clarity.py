@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from sqlmodel import Session
 
@@ -13,8 +14,7 @@ from bot.one_on_one import clarity_store
 from bot.one_on_one.kinds import TalkId
 from bot.one_on_one.talks import Afterwards
 from bot.people import service as people
-from bot.people.rights import Sight, What
-from bot.people.rules import Staff, Subject, may_see
+from bot.people.rules import Staff
 from bot.people.tree import UnitTree
 from bot.suppression import WHOLE
 
@@ -50,14 +50,13 @@ def tell(session: Session, me: Staff, talk: TalkId, step: int, *, today: date) -
     return True
 
 
-def clarity_of(session: Session, me: Staff, first: date, last: date) -> dict[int, float]:
-    """How clear things were on average (1 to 5) after talks of some months, by topmost unit that somebody may know of.
+def clarity_of(session: Session, first: date, last: date) -> dict[int, Decimal]:
+    """How clear things were on average (1 to 5) after talks of some months, by topmost unit, for whoever reads rates.
 
     Nothing of fewer than five taps, and nothing where all said the same; never how the taps are spread.
     """
-    tree = people.tree_on(session, last)
-    mine = [one.id for one in tree.roots if Sight.RATES in may_see(me, Subject(one.id), What.ONE_ON_ONE, tree)]
-    found = clarity_store.counts(session, mine, first.replace(day=1), last)
+    roots = [one.id for one in people.tree_on(session, last).roots]
+    found = clarity_store.counts(session, roots, first.replace(day=1), last)
     return {bucket: _mean(steps) for bucket, steps in found.items() if len(steps) > 1 and _taps(steps) >= _LEAST_TAPS}
 
 
@@ -79,5 +78,6 @@ def _taps(steps: dict[int, int]) -> int:
     return sum(steps.values())
 
 
-def _mean(steps: dict[int, int]) -> float:
-    return round(sum(step * number for step, number in steps.items()) / _taps(steps), 1)
+def _mean(steps: dict[int, int]) -> Decimal:
+    total = Decimal(sum(step * number for step, number in steps.items()))
+    return (total / _taps(steps)).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.blockkit import Block, Element, actions, button, context, escape, header, option, section, select
 from bot.delivery.lines import Line
+from bot.delivery.wording import Words
 from bot.errors import OldButton
 from bot.one_on_one.blocks import (
     ask_button,
@@ -51,6 +52,27 @@ def my_words(t: Translator, mine: MyTalks) -> str:
     lines += [f"{pair.member_name}: {when_words(t, pair)}" for pair in mine.coming[:_MOST_COMING]]
     lines += [f"{pair.head_name}: {when_words(t, pair)}" for pair in mine.as_member[:_MOST_HEADS]]
     return "\n".join(lines) or nothing(t)
+
+
+def topic_message(t: Translator, pairs: Sequence[Pair]) -> Words:
+    """For the member, the working day before: with whom they talk, and what it shall be about, if they like."""
+    lines, found = [], list[Block]()
+    for pair in pairs[:_MOST_HEADS]:
+        lines.append(_asks_topic(t, pair))
+        found += [section(escape(lines[-1])), actions(*_menus(t, pair), block_id=f"{_WISH}{talk_value(pair)}")]
+    note = t("Only your head sees what you choose. After the talk it is deleted.")
+    found += [context(escape(note)), actions(no_more_button(t))]
+    return Words("\n".join([*lines, note]), found)
+
+
+def _asks_topic(t: Translator, pair: Pair) -> str:
+    assert pair.planned_on is not None
+    return t(
+        "You talk with {name} on {date} at {time} (1on1). If you like, choose what it shall be about.",
+        name=pair.head_name,
+        date=t.day(pair.planned_on),
+        time=t.minute(pair.planned_minute or 0),
+    )
 
 
 def nothing(t: Translator) -> str:
@@ -153,15 +175,18 @@ def _as_member(t: Translator, mine: MyTalks, *, has_reminders: bool) -> Iterator
 def _with_head(t: Translator, pair: Pair) -> Iterator[Block]:
     said = t("You have asked for a talk") if pair.wish.asked_on else ""
     yield section("\n".join(filter(None, [f"*{escape(pair.head_name)}*", escape(when_words(t, pair)), escape(said)])))
-    topic, stance = pair.wish.topic or "", pair.wish.stance or ""
-    menus = [
-        _menu(TOPIC, names(t, TOPICS), topic, t("Choose a topic")),
-        _menu(STANCE, names(t, STANCES), stance, t("What you hope for")),
-    ]
     ways = [] if pair.wish.asked_on or pair.planned_on else [ask_button(t, pair)]
     if pair.planned_on:
         ways.append(calendar_button(t, pair, pair.head_name))
-    yield actions(*menus, *ways, block_id=f"{_WISH}{talk_value(pair)}")
+    yield actions(*_menus(t, pair), *ways, block_id=f"{_WISH}{talk_value(pair)}")
+
+
+def _menus(t: Translator, pair: Pair) -> tuple[Element, Element]:
+    topic, stance = pair.wish.topic or "", pair.wish.stance or ""
+    return (
+        _menu(TOPIC, names(t, TOPICS), topic, t("Choose a topic")),
+        _menu(STANCE, names(t, STANCES), stance, t("What you hope for")),
+    )
 
 
 def _menu(action_id: str, words: Mapping[str, str], chosen: str, placeholder: str) -> Element:

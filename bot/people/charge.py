@@ -46,6 +46,12 @@ _CONTACT = (
 )
 
 
+def contacts(session: Session, person_ids: Collection[int]) -> dict[int, Contact]:
+    """These people as somebody to write to, by their ids."""
+    rows = session.execute(select(*_CONTACT).where(col(Person.id).in_(person_ids)))
+    return {one.person_id: one for one in (Contact(*row) for row in rows)}
+
+
 def leads(session: Session, person_id: int, day: date) -> tuple[Lead, ...]:
     """The units that a person leads on the day, and where they are in charge."""
     theirs = session.execute(

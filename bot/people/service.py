@@ -29,6 +29,7 @@ __all__ = [
     "StoredAbout",
     "badges",
     "choose_locale",
+    "contacts_of",
     "counts",
     "head_of",
     "ids_by_staff_number",
@@ -93,6 +94,11 @@ def _staff(session: Session, who: ColumnElement[bool], day: date, tree: UnitTree
         hours=record.hours,
         is_on_duty=record.is_on_duty(day),
     )
+
+
+def contacts_of(session: Session, person_ids: Collection[int]) -> dict[int, Contact]:
+    """These people as somebody to write to, by their ids."""
+    return charge.contacts(session, person_ids)
 
 
 def leaders_on(session: Session, day: date, unit_ids: Collection[int] | None = None) -> dict[int, Leader]:

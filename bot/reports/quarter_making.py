@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from sqlmodel import Session
 
@@ -21,6 +22,7 @@ from bot.leave.reporting import quarterly_report as leave_report
 from bot.meetings.rules import Holding
 from bot.meetings.service import held_in
 from bot.no_overtime.agendas import on_time_rates
+from bot.one_on_one.clarity import clarity_of
 from bot.one_on_one.holding import holdings
 from bot.overtime.month_sums import ReportSum, report_sums
 from bot.people import service as people
@@ -86,6 +88,7 @@ class _Known:
     meetings: Mapping[int, Holding]
     one_on_ones: Mapping[int, int]
     submitted: Mapping[int, Share]
+    clarity: Mapping[int, Decimal]
 
     def line(self, place: int, code: str, name: str) -> QuarterLine:
         """The line of a place."""
@@ -104,6 +107,7 @@ class _Known:
             meetings=Share(held.held, held.expected) if held.expected else None,
             one_on_one=self.one_on_ones.get(place),
             submitted=self.submitted.get(place),
+            clarity=self.clarity.get(place),
         )
 
 
@@ -119,6 +123,7 @@ def _gather(session: Session, first: date, last: date, tree: UnitTree) -> _Known
         meetings=_meetings(session, tree, months),
         one_on_ones={one: share.percent for one, share in holdings(session, first, last).units.items()},
         submitted=_submitted(session, tree, months),
+        clarity=clarity_of(session, first, last),
     )
 
 

@@ -40,6 +40,7 @@ def _rows(t: Translator, page: Quarter) -> Iterator[Row]:
         t("1on1s held (%)"),
         t("Monthly reports submitted"),
         t("Monthly reports due"),
+        t("How clear things were after 1on1s (1 to 5)"),
     ]
     for one in (page.whole, *page.lines):
         yield _row(t, one)
@@ -56,6 +57,7 @@ def _row(t: Translator, one: QuarterLine) -> Row:
         *_share(one.meetings),
         one.one_on_one,
         *_share(one.submitted),
+        one.clarity,
     ]
 
 

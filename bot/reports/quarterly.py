@@ -12,7 +12,10 @@ from bot.attendance.rules import Share
 
 @dataclass(frozen=True)
 class QuarterLine:
-    """The city (no code) or one of its topmost units. None is hidden, not known, or of nobody."""
+    """The city (no code) or one of its topmost units. None is hidden, not known, or of nobody.
+
+    `clarity` is how clear things were after 1on1s on average, from 1 to 5, where the city asks for it.
+    """
 
     code: str
     name: str
@@ -26,6 +29,7 @@ class QuarterLine:
     meetings: Share | None = None
     one_on_one: int | None = None
     submitted: Share | None = None
+    clarity: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,8 @@ def line_words(t: Translator, one: QuarterLine) -> Iterator[str]:
         talks=one_on_one_words(t, one.one_on_one),
         reports=share_words(t, one.submitted),
     )
+    if one.clarity is not None:
+        yield t("how clear things were after 1on1s, 1 to 5: {mean}", mean=one.clarity)
 
 
 def _notes(t: Translator) -> Iterator[Block]:

@@ -123,5 +123,7 @@ def agendas(reader: Reader) -> Iterator[Frame]:
 @example_of(morning_blocks.setting_view)
 def settings(reader: Reader) -> Iterator[Frame]:
     units = (UnitNode(1, "a", LONG_UNIT), UnitNode(2, "b", "給与係"))
-    yield view("none yet", morning_blocks.setting_view(reader.t, units, {}))
-    yield view("decided", morning_blocks.setting_view(reader.t, units, {1: MorningRule(0b10101, 515)}))
+    yield view("none yet", morning_blocks.setting_view(reader.t, units, {}, {}))
+    yield view(
+        "decided", morning_blocks.setting_view(reader.t, units, {1: MorningRule(0b10101, 515)}, {1: Holding(7, 9)})
+    )

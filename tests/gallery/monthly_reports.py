@@ -137,6 +137,7 @@ def quarters(reader: Reader) -> Iterator[Frame]:
         Share(3, 4),
         10,
         Share(11, 12),
+        Decimal("3.8"),
     )
     choices = [first - timedelta(days=92 * back) for back in range(4)]
     many = tuple(replace(full, name=f"{LONG_UNIT} {number}") for number in range(32))

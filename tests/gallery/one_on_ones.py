@@ -70,7 +70,6 @@ def home_tabs(reader: Reader) -> Iterator[Frame]:
 
 
 @example_of(blocks.due_line)
-@example_of(blocks.topic_line)
 @example_of(blocks.schedule_button)
 @example_of(blocks.change_button)
 @example_of(blocks.held_button)
@@ -85,7 +84,13 @@ def lines(reader: Reader) -> Iterator[Frame]:
         yield _line(about, blocks.due_line(t, talk), blocks.silence_button(t, talk.pair))
     yield _line("silent", Line("", WEDNESDAY), blocks.silence_button(t, PUT_OFF), blocks.change_button(t, PUT_OFF))
     more = (blocks.calendar_button(t, AGREED, AGREED.head_name), blocks.ask_button(t, AGREED))
-    yield _line("the day before, for the member", blocks.topic_line(t, AGREED), *more)
+    yield _line("set, for the member", Line("", WEDNESDAY), *more)
+
+
+@example_of(my_blocks.topic_message)
+def eves(reader: Reader) -> Iterator[Frame]:
+    yield message("a talk", my_blocks.topic_message(reader.t, [AGREED]))
+    yield message("talks with two", my_blocks.topic_message(reader.t, [AGREED, replace(AGREED, id=8, wish=Wish())]))
 
 
 def _line(about: str, line: Line, *more: Element) -> Frame:

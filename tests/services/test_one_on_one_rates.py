@@ -6,16 +6,19 @@ from datetime import date
 from random import Random
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.database import Database
 from bot.delivery.opt_outs import OptOutPress, record_opt_outs
+from bot.delivery.tables import Body, Message
 from bot.leave.tables import LeaveDay
-from bot.one_on_one import service
+from bot.one_on_one import service, topic_asking
 from bot.one_on_one.due import due_lines, topic_lines
 from bot.one_on_one.holding import holdings, own_holdings
 from bot.one_on_one.kinds import TOPIC_LINE, Topic
 from bot.one_on_one.tables import OneOnOnePair, OneOnOneTalk
+from bot.texts import Texts
+from tests.delivering import JST, jst
 from tests.talking import DAY, MONDAY, NOW, Talking, statements
 
 FIRST, LAST = MONDAY, MONDAY + 60 * DAY
@@ -128,13 +131,28 @@ def test_a_member_is_asked_for_a_topic_the_working_day_before_and_not_if_they_do
         talking.database.write(service.schedule, boss, talk, monday, 600, today=MONDAY)
 
     early, asked = asked_on(talking, friday - DAY), asked_on(talking, friday)
+    words = told_on(talking, friday)
     talking.database.write(record_opt_outs, [OptOutPress(talking.clerk, TOPIC_LINE, NOW)])
     talk = talking.next_talk(talking.pay_head, talking.other)
     talking.database.write(service.choose_topic, talking.me(talking.other), talk, Topic.WORK, today=friday)
 
     assert (early, asked) == (set(), {talking.clerk, talking.other})
+    assert words.keys() == asked
+    assert "11月16日（月）10:00" in words[talking.clerk]
     assert asked_on(talking, friday) == set()
 
 
 def asked_on(talking: Talking, day: date) -> set[int]:
     return set(talking.database.read(topic_lines, day))
+
+
+def told_on(talking: Talking, day: date) -> dict[int, str]:
+    """The words that the clock puts into the outbox at ten, by person; a second look finds nothing."""
+    now, texts = jst(10, day=day), Texts()
+    due = talking.database.read(topic_asking.due_words, now=now, zone=JST)
+    count = talking.database.write(topic_asking.plan_words, due, now=now, texts=texts)
+    again = talking.database.read(topic_asking.due_words, now=now, zone=JST)
+    query = select(Message.person_id, Body.text).join(Body, col(Body.id) == Message.body_id)
+    found = talking.database.read(lambda session: dict(session.exec(query.where(Message.kind == TOPIC_LINE)).all()))
+    assert (len(due), len(again), count) == (1, 0, len(found))
+    return {person_id: text for person_id, text in found.items() if person_id}
