@@ -132,7 +132,7 @@ def _as_head(t: Translator, mine: MyTalks) -> Iterator[Block]:
     for pair in mine.coming[:_MOST_COMING]:
         yield from _coming(t, pair)
     if not mine.due and not mine.coming:
-        yield context(escape(t("Nothing waits for you just now.")))
+        yield context(escape(t("No 1on1 waits for you just now.")))
     if mine.is_span_wide:
         yield context(escape(_wide(t, len(mine.as_head))))
     yield actions(
