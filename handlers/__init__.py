@@ -77,6 +77,7 @@ ROUTES: Routes = MappingProxyType(
         (Kind.ACTION, digest_reports.CONFIRM): digest.confirm,
         (Kind.ACTION, digest_reports.SEND_BACK): digest.send_back,
         (Kind.COMMAND, "/kaeru leave"): leave.say,
+        (Kind.COMMAND, "/kaeru kinds"): leave.tell_kinds,
         (Kind.SHORTCUT, plan_blocks.OPEN): leave.open_form,
         (Kind.ACTION, plan_blocks.OPEN): leave.open_form,
         (Kind.ACTION, plan_blocks.CHOOSE): leave.choose,

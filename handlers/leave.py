@@ -9,7 +9,7 @@ from bot.blockkit import View
 from bot.delivery.days import is_first_today
 from bot.delivery.slack_client import answered
 from bot.delivery.wording import Words
-from bot.leave import form_blocks, my_blocks, plan_blocks, service
+from bot.leave import form_blocks, kind_blocks, my_blocks, plan_blocks, service
 from bot.leave.form_blocks import Form
 from bot.leave.plans import Asked, Planned, Preview, Proposal
 from bot.leave.sentences.questions import Asks
@@ -50,6 +50,12 @@ async def answered_message(call: Call, t: Translator) -> bool:
             post = call.core.messenger.post
             await post(call.user_id, text=words.text, blocks=words.blocks, message_id=uuid4().hex, leave_before=latest)
     return is_meant
+
+
+async def tell_kinds(call: Call) -> None:
+    policy = await call.core.look(service.leave_policy, today=call.today)
+    words = kind_blocks.kinds_of_leave(call.t, policy)
+    await answer(call, words.text, words.blocks)
 
 
 async def choose(call: Call) -> None:

@@ -19,6 +19,8 @@ Employment = Literal["regular", "reemployed", "role_retired", "fixed_term", "tem
 ANNUAL = "annual"
 #: The kinds for which Kaeru has words of its own.
 OWN_KINDS = frozenset({ANNUAL, "summer", "special"})
+#: So much fits below a field of a form.
+_MOST_ABOUT = 300
 
 
 class LeaveYearStart(StrEnum):
@@ -55,10 +57,12 @@ class LeaveKind(Part):
     """A kind of leave (`domain.md` R-LV-8). A season is from one day of the year to another, both inclusive.
 
     `labels` is what it is called, by language; for the kinds of OWN_KINDS Kaeru has a word where the city has none.
+    `about` is what the city wants people to know of it (C09).
     """
 
     code: Code
     labels: Mapping[Language, Word] = Field(default_factory=dict)
+    about: Mapping[Language, Word] = Field(default_factory=dict)
     counts_against: CountsAgainst = CountsAgainst.NONE
     visible_to: KindSeenBy = KindSeenBy.SELF
     half_days: StrictBool = True
@@ -70,9 +74,18 @@ class LeaveKind(Part):
     def _fits(self) -> Self:
         if not self.labels and self.code not in OWN_KINDS:
             raise BadPolicy("leave.kinds has {code} without a name: give it at least labels.ja.", code=self.code)
+        if any(len(words) > _MOST_ABOUT for words in self.about.values()):
+            raise BadPolicy(
+                "leave.kinds tells more of {code} than {most} characters: shorten it.", code=self.code, most=_MOST_ABOUT
+            )
         if self.code == ANNUAL and self.counts_against is not CountsAgainst.ANNUAL:
             raise BadPolicy('leave.kinds has annual, which must have counts_against = "annual".')
         return self
+
+    @property
+    def has_season(self) -> bool:
+        """Whether it can be taken in a part of the year only."""
+        return (self.season_from, self.season_to) != (MonthDay(1, 1), MonthDay(12, 31))
 
     @property
     def account(self) -> str | None:

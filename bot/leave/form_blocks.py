@@ -29,7 +29,7 @@ from bot.leave.kinds import Hours, Part, Span, Wish
 from bot.leave.plan_blocks import official, preview_lines, trouble_lines
 from bot.leave.plans import FormFacts, Plan, Preview, Proposal
 from bot.leave.problems import Field
-from bot.leave.wording import amount_in_words, kind_name
+from bot.leave.wording import amount_in_words, kind_about, kind_name
 from bot.texts import N_, Translator
 
 CHANGED = "leave.form.changed"
@@ -178,7 +178,8 @@ def _single(begins: Part, ends: Part) -> tuple[Part, Part]:
 def _head(t: Translator, entries: Entries, facts: FormFacts) -> Iterator[Block]:
     kinds = [option(kind_name(kind, t), kind.code) for kind in facts.kinds]
     menu = select(kinds, action_id=CHANGED, chosen=entries.kind, placeholder=t("Kind of leave"))
-    yield field("kind", t("Kind of leave"), menu, action_id=CHANGED)
+    about = next((kind_about(kind, t) for kind in facts.kinds if kind.code == entries.kind), "")
+    yield field("kind", t("Kind of leave"), menu, hint=about, action_id=CHANGED)
     if facts.has_hours:
         shapes = _options(t, _SHAPES, entries.shape, t("Days or hours"))
         yield field("shape", t("Days or hours"), shapes, action_id=CHANGED)

@@ -9,6 +9,7 @@ from functools import cache
 
 from sqlmodel import Session
 
+from bot.city import service as city
 from bot.city.fields import Weekday
 from bot.city.leave import ANNUAL, Leave, LeaveKind
 from bot.errors import OldButton, Refused
@@ -127,6 +128,11 @@ def form_facts(session: Session, me: Staff, *, today: date) -> FormFacts:
     policy = situation.policy
     has_hours = policy.hours and any(kind.hours for kind in policy.kinds)
     return FormFacts(policy.kinds, situation.usual, policy.unit_minutes, has_hours, free if 0 < free < day else 0)
+
+
+def leave_policy(session: Session, *, today: date) -> Leave:
+    """What the city decided about leave, for everybody to read."""
+    return city.policy_on(session, today).leave
 
 
 def stored_about(session: Session, person_id: int) -> tuple[int, int]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from bot.city.fields import MonthDay
 from bot.city.leave import LeaveKind
 from bot.leave.leave_days import LeaveDay
 from bot.leave.problems import Problem, Trouble
-from bot.leave.wording import amount_in_words, kind_name, part_word
+from bot.leave.wording import amount_in_words, kind_name, part_word, yearly_day
 from bot.leave.workday import Workday
 from bot.texts import N_, Translator
 
@@ -99,14 +98,10 @@ def _out_of_season(said: _Said) -> str:
         "{kind} can be taken from {first} to {last}, which does not cover {day}. Choose days in that time, or another "
         "kind.",
         kind=kind_name(said.kind, said.t),
-        first=_yearly(said.facts["season_from"], said.t),
-        last=_yearly(said.facts["season_to"], said.t),
+        first=yearly_day(said.facts["season_from"], said.t),
+        last=yearly_day(said.facts["season_to"], said.t),
         day=said.day("day"),
     )
-
-
-def _yearly(day: MonthDay, t: Translator) -> str:
-    return t("{month}/{day}", month=day.month, day=day.day)
 
 
 def _no_half_days(said: _Said) -> str:

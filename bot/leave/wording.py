@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.city.fields import MonthDay
 from bot.city.leave import LeaveKind
 from bot.leave.balance import Amount, amount
 from bot.leave.kinds import Part
@@ -22,6 +23,17 @@ def kind_name(kind: LeaveKind, t: Translator) -> str:
     if t.code in named:
         return named[t.code]
     return t(_NAMES[kind.code]) if kind.code in _NAMES else next(iter(named.values()))
+
+
+def kind_about(kind: LeaveKind, t: Translator) -> str:
+    """What the city says about a kind, in the language of `t` or in its first one; nothing where it says nothing."""
+    said = {str(language): words for language, words in kind.about.items()}
+    return said.get(t.code) or next(iter(said.values()), "")
+
+
+def yearly_day(day: MonthDay, t: Translator) -> str:
+    """A day of every year: 7月1日."""
+    return t("{month}/{day}", month=day.month, day=day.day)
 
 
 def amount_in_words(minutes: int, minutes_per_day: int, t: Translator) -> str:

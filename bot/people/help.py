@@ -29,6 +29,7 @@ def _lines(t: Translator, *, is_personnel: bool) -> Iterator[str]:
     yield t("/kaeru overtime: report that you have to stay on a no-overtime day (no order)")
     yield t("/kaeru reports: for heads, general affairs and personnel, the overtime reports of a day")
     yield t("/kaeru leave 12/24 pm: plan leave; alone, it opens a form (no request)")
+    yield t("/kaeru kinds: the kinds of leave that our city has")
     yield t("/kaeru table: who of your section plans to be away, month by month")
     yield t("/kaeru 1on1: your 1on1s, what is due, and what you would like to talk about")
     yield t("/kaeru help: this list")

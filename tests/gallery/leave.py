@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.blockkit import actions, section
 from bot.city.leave import Leave
-from bot.leave import form_blocks, my_blocks, plan_blocks
+from bot.leave import form_blocks, kind_blocks, my_blocks, plan_blocks
 from bot.leave.balance import Statement
 from bot.leave.cover import CoverGap
 from bot.leave.form_blocks import Entries, Form, Shape
@@ -63,6 +63,11 @@ def understood(reader: Reader) -> Iterator[Frame]:
     yield message("what cannot be planned", plan_blocks.understood(reader.t, TROUBLED, "k"))
     other = replace(TROUBLED, instead=(replace(HOURS, minutes=60), replace(HOURS, minutes=180)))
     yield message("hours that nearly can", plan_blocks.understood(reader.t, other, "k"))
+
+
+@example_of(kind_blocks.kinds_of_leave)
+def kinds_of_leave(reader: Reader) -> Iterator[Frame]:
+    yield message("the kinds of leave", kind_blocks.kinds_of_leave(reader.t, Leave()))
 
 
 @example_of(plan_blocks.question)

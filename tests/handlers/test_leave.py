@@ -8,14 +8,16 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
+from bot.city import service as city
+from bot.city.leave import LeaveKind
 from bot.leave import my_blocks, plan_blocks
 from bot.leave.kinds import Hours, Part, Span
 from bot.leave.tables import LeavePlan
 from bot.people.home import CHOOSE_LANGUAGE
 from bot.playground import Message
-from tests.delivering import jst, move
+from tests.delivering import WEDNESDAY, jst, move
 from tests.handlers.conftest import Door, bring, restarted, send, signed
 from tests.handlers.test_home import home_of, read
 from tests.leave_desk import answers, choose, home, modal, said, submit, wishes, written
@@ -175,6 +177,29 @@ async def test_words_behind_the_command_that_mean_leave_need_no_name(door: Door)
     answer = await said(door, "12/24午後")
 
     assert "2026年12月24日（木）午後（年次休暇）" in answer.text
+
+
+async def test_whoever_asks_reads_which_kinds_of_leave_there_are_in_the_citys_own_words(door: Door) -> None:
+    explain_summer_leave(door, {"ja": "連続して取れます。"})
+
+    answer = await said(door, "休暇制度")
+
+    assert "夏季休暇\n連続して取れます。\n取れる期間：7月1日〜9月30日\n1日単位です。" in answer.text
+    assert OFFICIAL in answer.text
+
+
+def explain_summer_leave(door: Door, about: dict[str, str]) -> None:
+    """Let the city say something about summer leave."""
+
+    def work(session: Session) -> None:
+        before = city.policy_on(session, WEDNESDAY)
+        annual, summer, special = before.leave.kinds
+        told = LeaveKind.model_validate(summer.model_dump(mode="json") | {"about": about})
+        leave = before.leave.model_copy(update={"kinds": (annual, told, special)})
+        policy = before.model_copy(update={"leave": leave})
+        city.decide_policy(session, policy, effective_from=city.SINCE_EVER, actor="test", now=jst(8))
+
+    door.core.database.write(work)
 
 
 async def test_the_command_alone_and_the_shortcut_open_the_form(door: Door) -> None:

@@ -38,6 +38,7 @@ def test_a_city_adds_a_kind_of_its_own() -> None:
     [
         pytest.param({"kinds": []}, "no annual leave", id="no annual leave"),
         pytest.param({"kinds": [ANNUAL, ANNUAL]}, "annual twice", id="a kind twice"),
+        pytest.param({"kinds": [ANNUAL | {"about": {"ja": "長" * 301}}]}, "more of annual than 300", id="too long"),
         pytest.param({"kinds": [ANNUAL, {"code": "birthday"}]}, "birthday without a name", id="a kind without a name"),
         pytest.param(
             {"kinds": [{"code": "annual"}]}, 'counts_against = "annual"', id="annual leave that counts nowhere"
