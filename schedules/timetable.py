@@ -43,7 +43,8 @@ class Job:
     """Something that runs by the clock. `when` are the fields of a cron trigger in the city's zone.
 
     `is_due_by_data`: it plans what fell due by `now`, so that a tick at any moment may run it. `next_due` tells when
-    the next thing of a job falls due after an instant, if one does within some time; `label` says what it is.
+    the next thing of a job falls due after an instant, if one does within some time; `label` says what it is,
+    `is_named_alone` that it is worth naming only where nothing else falls due.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Job:
     is_due_by_data: bool = True
     next_due: Callable[[Core, datetime, timedelta], Awaitable[datetime | None]] | None = None
     label: Callable[[Core, datetime, Translator], Awaitable[str]] | None = None
+    is_named_alone: bool = False
 
 
 JOBS = (
@@ -159,6 +161,7 @@ JOBS = (
         {"second": 5},
         next_due=delivery.next_waiting,
         label=delivery.name_waiting,
+        is_named_alone=True,
     ),
     Job(
         "retention.forget_old_deliveries",
@@ -207,7 +210,8 @@ async def name_due(core: Core, at: datetime, t: Translator) -> str:
     """What falls due at a moment, in words."""
     instant, brief = at - _MOMENT, _MOMENT
     due = [job for job in JOBS if job.next_due and job.label and await job.next_due(core, instant, brief) == at]
-    return t.listing([await job.label(core, at, t) for job in due if job.label is not None])
+    named = [job for job in due if not job.is_named_alone] or due
+    return t.listing([await job.label(core, at, t) for job in named if job.label is not None])
 
 
 async def keep_time(core: Core, stop: asyncio.Event) -> None:
