@@ -179,7 +179,7 @@ def _pulse(t: Translator, shown: Overview) -> Iterator[Block]:
 
 
 def _confirm(t: Translator, what: str, question: str) -> Element:
-    return {"title": plain(what), "text": plain(question), "confirm": plain(what), "deny": plain(t("Cancel"))}
+    return {"title": plain(what), "text": plain(question), "confirm": plain(what), "deny": plain(t("Keep it"))}
 
 
 def _form(t: Translator, shown: Overview, today: date) -> Iterator[Block]:
