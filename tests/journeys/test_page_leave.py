@@ -31,7 +31,7 @@ async def test_a_line_and_a_tap_plan_leave_and_the_head_finds_it_in_the_plan_tab
     await table.get_by_role("button", name="2026年12月: 休暇の予定表").click()
 
     await expect(table.get_by_role("heading", name=re.compile("広報広聴課.2026年12月"))).to_be_visible()
-    await table.get_by_role("button", name="日ごとの一覧").click()
+    await table.get_by_role("button", name="一覧で見る: 日ごと").click()
     await expect(table).to_contain_text(f"12月24日（木）：{name} 午後")
     await expect(table).to_contain_text("申請は勤怠システムで")
 
@@ -42,7 +42,7 @@ async def test_a_line_that_can_mean_several_days_is_asked_back_and_the_chosen_da
     desk = await sit_as(look_at, evening, "広聴係")
 
     question = await answered(desk, "/kaeru 休暇 来週", "その週のいつですか？")
-    await expect(question.get_by_role("button", name="これにする")).to_have_count(0)
+    await expect(question.get_by_role("button", name="これにする", exact=True)).to_have_count(0)
     await question.get_by_role("button", name="これにする: 2026年12月2日（水） 1日", exact=True).click()
 
     answer = desk.message("2026年12月2日（水） 1日（年次休暇）")
