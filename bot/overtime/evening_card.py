@@ -14,6 +14,7 @@ from bot.blockkit import Block, actions, button, context, escape, header, sectio
 from bot.delivery.opt_out_blocks import stop_button
 from bot.delivery.wording import MOST_BLOCKS, MOST_CHARACTERS, Words
 from bot.errors import OldButton
+from bot.overtime.blocks import OPEN
 from bot.overtime.kinds import Report, ReportState
 from bot.overtime.wording import cause_word
 from bot.texts import N_, Translator
@@ -131,14 +132,18 @@ def late_words(t: Translator, entry: Entry, zone: ZoneInfo, *, is_me: bool) -> s
 
 
 def sent_back_message(t: Translator, day: date) -> Words:
-    """What whoever reported is told of a report that came back. Only they see it; nobody else's name is in it."""
+    """What whoever reported is told of a report that came back, with the way to the form. Only they see it; nobody
+    else's name is in it.
+    """
     words = t(
-        "Your overtime report of {date} came back. Have a word with your head, then change it or take it back on your "
-        "home tab.",
+        "Your overtime report of {date} came back. Have a word with your head, then correct it here, or take it back "
+        "on your home tab.",
         date=t.day(day),
     )
+    about = t("the report for {date}", date=t.day(day))
+    correct = button(t("Correct"), action_id=OPEN, value=day.isoformat(), about=about, style="primary")
     stop = stop_button(t, SENT_BACK, name=t(KINDS[SENT_BACK]))
-    return Words(words, [section(escape(words)), actions(stop)])
+    return Words(words, [section(escape(words)), actions(correct, stop)])
 
 
 def _count(t: Translator, shown: EveningCard) -> str:

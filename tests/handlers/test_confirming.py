@@ -17,6 +17,7 @@ from bot.clock import SystemClock
 from bot.database import Database
 from bot.delivery.live import Rhythm
 from bot.overtime import confirming_store as store
+from bot.overtime.blocks import OPEN
 from bot.overtime.evening_card import CONFIRM, SEND_BACK
 from bot.overtime.kinds import Report, ReportState
 from bot.overtime.tables import OvertimeReport
@@ -232,6 +233,8 @@ async def test_a_report_that_was_sent_back_reaches_its_person(door: Door) -> Non
 
     (told,) = door.playground.workspace.direct(door.aoki.id).timeline
     assert told.text.startswith("11月25日（水）の届出が差し戻されました。")
+    await door.as_user(door.aoki).press(told, OPEN)
+    assert door.as_user(door.aoki).modal is not None
 
 
 async def test_a_changed_report_is_drawn_anew_on_the_card(door: Door) -> None:
