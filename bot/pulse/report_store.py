@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, UnaryExpression, select
 from sqlmodel import Session, col
 
 from bot.pulse.rules import SurveyKind, SurveyState
@@ -36,8 +36,8 @@ def closed(session: Session, survey_id: int) -> Closed | None:
 
 
 def latest_closed(session: Session, *, most: int) -> list[Closed]:
-    """The newest ones, the newest first."""
-    return _closed(session, most=most)
+    """The newest results: those that closed last, the newest first."""
+    return _closed(session, most=most, order=col(Survey.closes_at).desc())
 
 
 def latest_of_all(session: Session, *, most: int) -> list[Closed]:
@@ -57,12 +57,14 @@ def closed_before(session: Session, survey: Closed, *, most: int) -> list[Closed
     return _closed(session, is_alike, col(Survey.opened_on) < survey.opened_on, most=most)
 
 
-def _closed(session: Session, *which: ColumnElement[bool], most: int) -> list[Closed]:
+def _closed(
+    session: Session, *which: ColumnElement[bool], most: int, order: UnaryExpression[datetime] | None = None
+) -> list[Closed]:
     query = (
         select(Survey, SurveyRun)
         .outerjoin(SurveyRun, col(SurveyRun.survey_id) == col(Survey.id))
         .where(col(Survey.state) == SurveyState.CLOSED, *which)
-        .order_by(col(Survey.opened_on).desc(), col(Survey.id).desc())
+        .order_by(col(Survey.opened_on).desc() if order is None else order, col(Survey.id).desc())
     )
     return [_value(row, run) for row, run in session.execute(query.limit(most))]
 

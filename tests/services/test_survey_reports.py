@@ -70,6 +70,16 @@ def test_a_head_reads_the_own_unit_also_where_only_their_bureau_was_asked(city: 
     assert (found.own.answers, found.everybody.answers) == (20, 52)
 
 
+def test_what_closed_last_is_shown_first_also_where_it_had_opened_before_another(city: ResultCity) -> None:
+    long = replace(city.surveys.opening(SPIRIT, day=LAST_MONTH), closes_at=jst(10) + 2 * WEEK)
+    slow = city.surveys.open(long)
+    city.surveys.answer(slow, list(zip(city.surveys.staff(city.section), usual(), strict=True)), "E1")
+    city.hold(scores=everybody(city, usual()))
+    city.surveys.close(jst(10) + 2 * WEEK)
+
+    assert city.page(city.head).report.subject.id == slow
+
+
 def test_taking_part_and_answering_questions_are_two_rates(city: ResultCity) -> None:
     survey = city.surveys.open(city.surveys.opening(OVERALL, SPIRIT))
     people = city.surveys.staff(city.section)
