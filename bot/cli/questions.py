@@ -12,6 +12,7 @@ from bot.city.messages import MorningTime
 from bot.city.overtime import ConfirmingUnit
 from bot.city.rules import RateSource
 from bot.city.working_days import HolidayPolicy, ShiftPolicy
+from bot.one_on_one.wording import CADENCES as OFTEN
 from bot.texts import N_, Translator
 
 Settings = dict[str, Any]
@@ -81,12 +82,18 @@ _CONFIRMING_UNITS: Mapping[str | bool, str] = {
     ConfirmingUnit.SECTION.value: N_("the head of the nearest section"),
     ConfirmingUnit.SMALLEST.value: N_("the head of the smallest unit, such as a team"),
 }
+_CADENCES: Mapping[str | bool, str] = {cadence.value: words for cadence, words in OFTEN.items()}
 _SOURCES: Mapping[str | bool, str] = {
     RateSource.IMPORTED.value: N_("only on imported clock-outs or overtime orders"),
     RateSource.IMPORTED_OR_DECLARED.value: N_(
         "on these; where a unit has none in a month, answers to cards are shown apart, as self-declared"
     ),
 }
+
+
+def _has_talks(settings: Settings) -> bool:
+    return bool(settings["one_on_ones"]["is_on"])
+
 
 #: Asked one group after another; the answers of a group are tried together, and asked again if they do not fit.
 GROUPS: tuple[tuple[Question, ...], ...] = (
@@ -153,6 +160,16 @@ GROUPS: tuple[tuple[Question, ...], ...] = (
     ),
     (Question("on_time.late_hour", N_("After what time is leaving late (20:00 or 21:00)?")),),
     (Question("on_time.source", N_("What does the on-time rate rest on?"), choices=_SOURCES),),
+    (
+        Question("one_on_ones.is_on", N_("Shall Kaeru remind heads of 1on1s?"), choices=_YES_NO),
+        Question(
+            "one_on_ones.levels",
+            N_("Whose 1on1s are they (team, section, department, or skip: a section's head with everybody below)?"),
+            a_list,
+            only_if=_has_talks,
+        ),
+        Question("one_on_ones.cadence", N_("How often do the two meet?"), choices=_CADENCES, only_if=_has_talks),
+    ),
     (Question("retention.delivery_days", N_("For how many days are records of what was sent kept?"), a_number),),
     (
         Question(

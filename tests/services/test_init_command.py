@@ -114,6 +114,7 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
         "",
         *("300", "15"),  # too long a grace, then one
         *("90", "21:00", "2"),
+        *("1", "係", "1", "1", "team", "2"),  # no such level, then teams every two weeks
         *("", "5"),
     ]
 
@@ -136,12 +137,13 @@ def test_the_questions_have_defaults_and_are_asked_again_until_the_answer_fits(d
     on_time = policy.on_time
     assert (on_time.grace_minutes, on_time.target_percent, on_time.late_hour) == (15, 90, 21 * 60)
     assert on_time.source is RateSource.IMPORTED_OR_DECLARED
+    assert (policy.one_on_ones.levels, policy.one_on_ones.cadence) == (("team",), "fortnightly")
     assert (policy.retention.delivery_days, policy.retention.attendance_years) == (400, 5)
     assert (policy.duties.personnel, policy.duties.administrators) == (("000012", "000013"), ("000345",))
 
 
 def test_a_list_of_paydays_is_asked_for_where_the_city_has_one_and_checked(database_url: str) -> None:
-    answers = ["", "", "4", "2026-09-21", "4", "2026-09-18 2026-10-21", *[""] * 30]
+    answers = ["", "", "4", "2026-09-21", "4", "2026-09-18 2026-10-21", *[""] * 40]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n")
 
@@ -158,7 +160,7 @@ def test_breaking_off_the_questions_leaves_nothing_behind(database_url: str) -> 
 
 
 def test_the_questions_are_asked_and_answered_in_the_operators_language(database_url: str) -> None:
-    answers = [*[""] * 5, "水、金曜日", *[""] * 30]
+    answers = [*[""] * 5, "水、金曜日", *[""] * 40]
 
     result = run(database_url, "init", answers="\n".join(answers) + "\n", locale="ja")
 
