@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from bot.city import service as city
-from bot.delivery import planning
+from bot.delivery import requested
 from bot.delivery.claiming import AttachmentOf, Facts, Terms
 from bot.delivery.messenger import Attachment
-from bot.delivery.planning import DirectPost
-from bot.delivery.rules import Due, Surface
-from bot.errors import NotAllowed, Refused
+from bot.errors import NotAllowed
 from bot.overtime import listing, sheets
 from bot.overtime.list_blocks import file_words
 from bot.overtime.lists import ReportList
@@ -25,7 +22,6 @@ from bot.texts import Texts
 #: How the messages are called that bring the file in an encoding.
 EXPORT: Mapping[Encoding, str] = {Encoding.UTF_8: "overtime/export", Encoding.CP932: "overtime/export/cp932"}
 _ENCODINGS = {kind: encoding for encoding, kind in EXPORT.items()}
-_NOT_LATER = timedelta(hours=1)
 
 
 def ask_for_file(
@@ -38,15 +34,8 @@ def ask_for_file(
     if not listing.is_exporter(me):
         raise NotAllowed("Only general affairs and the personnel section export this list. Please ask them.")
     found = listing.reports_for(session, me, day)
-    due = Due(EXPORT[encoding], day, f"person:{me.token}/{now:%Y-%m-%dT%H:%M}", now, now + _NOT_LATER)
-    begun = planning.begin(session, [due], now=now)
-    if not begun and city.operation(session).is_stopped:
-        raise Refused("All messages are stopped just now, so the file cannot come to you. Start them again first.")
-    for one in begun:
-        words = file_words(texts.of(me.locale), found)
-        body_id = planning.store_body(session, words.text, words.blocks)
-        post = DirectPost(one, me.slack_user_id or "", me.person_id, me.unit_id, body_id, Surface.REQUESTED)
-        planning.post_to_person(session, post)
+    words = file_words(texts.of(me.locale), found)
+    if requested.bring(session, me, words, kind=EXPORT[encoding], day=day, now=now):
         listing.leave_trail(session, found, actor=me.token, scope="", now=now)
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -10,8 +9,9 @@ from sqlmodel import Session
 from bot.city.service import audit
 from bot.people import roster_store
 from bot.people.difference import Difference
+from bot.people.office_files import written_rows
 from bot.people.picture import known_from
-from bot.people.roster import Progress, Step, unseen
+from bot.people.roster import Progress, unseen
 from bot.people.roster_checks import read_roster
 from bot.people.roster_files import Table
 from bot.people.roster_plan import Plan, plan_import
@@ -52,7 +52,7 @@ def import_roster(
     plan = _plan(session, staff, units, effective, is_complete=is_complete, progress=progress)
     difference = plan.difference
     if not difference.is_empty:
-        roster_store.write(session, plan, _counter(plan.rows, progress))
+        roster_store.write(session, plan, written_rows(plan.rows, progress))
         audit(session, actor=actor, action="roster.imported", detail=_summary(difference), now=now)
     return difference
 
@@ -64,17 +64,6 @@ def _plan(
     known = known_from(stored.on(effective))
     roster = read_roster(staff, units, vocabulary=read_vocabulary(), known=known, progress=progress)
     return plan_import(stored, roster, effective=effective, is_complete=is_complete)
-
-
-def _counter(total: int, progress: Progress) -> Callable[[int], None]:
-    done = 0
-
-    def tell(rows: int) -> None:
-        nonlocal done
-        done += rows
-        progress(Step.WRITING, done, total)
-
-    return tell
 
 
 def _summary(difference: Difference) -> str:

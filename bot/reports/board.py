@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from bot.city import service as city
-from bot.delivery import planning
+from bot.delivery import requested
 from bot.delivery.claiming import AttachmentOf, Facts, Terms
 from bot.delivery.messenger import Attachment
-from bot.delivery.planning import DirectPost
-from bot.delivery.rules import Due, Surface
 from bot.errors import NotAllowed, Refused
 from bot.people import service as people
 from bot.people.kinds import RoleName
@@ -28,7 +26,6 @@ from bot.texts import Texts
 #: How the messages are called that bring the file in an encoding.
 EXPORT: Mapping[Encoding, str] = {Encoding.UTF_8: "reports/export", Encoding.CP932: "reports/export/cp932"}
 _ENCODINGS = {kind: encoding for encoding, kind in EXPORT.items()}
-_NOT_LATER = timedelta(hours=1)
 
 
 def is_reader(me: Staff) -> bool:
@@ -84,15 +81,8 @@ def ask_for_file(
     Raises NotAllowed as `board` does, Refused while everything is stopped.
     """
     found = board(session, me, month, today=today)
-    due = Due(EXPORT[encoding], month, f"person:{me.token}/{now:%Y-%m-%dT%H:%M}", now, now + _NOT_LATER)
-    begun = planning.begin(session, [due], now=now)
-    if not begun and city.operation(session).is_stopped:
-        raise Refused("All messages are stopped just now, so the file cannot come to you. Start them again first.")
-    for one in begun:
-        words = board_blocks.file_words(texts.of(me.locale), found)
-        body_id = planning.store_body(session, words.text, words.blocks)
-        post = DirectPost(one, me.slack_user_id or "", me.person_id, me.unit_id, body_id, Surface.REQUESTED)
-        planning.post_to_person(session, post)
+    words = board_blocks.file_words(texts.of(me.locale), found)
+    if requested.bring(session, me, words, kind=EXPORT[encoding], day=month, now=now):
         _leave_trail(session, found, actor=me.token, now=now)
     return found
 
