@@ -52,7 +52,9 @@ async def test_everything_that_kaeru_says_is_drawn(
 
         assert await flaws(page) == []
         if request.config.getoption("--pictures"):
-            await take_pictures(page, PICTURES / f"{code}-{theme}-{device}")
+            for name, frame in frames.items():
+                await show(page, {name: frame}, setting(theme=theme, code=code))
+                await take_picture(page, PICTURES / f"{code}-{theme}-{device}", name)
 
 
 def reader(code: str) -> Reader:
@@ -60,7 +62,7 @@ def reader(code: str) -> Reader:
     return Reader(texts.of(code), texts)
 
 
-async def take_pictures(page: Page, folder: Path) -> None:
-    for frame in await page.locator(".frame").all():
-        name = await frame.get_attribute("data-name") or ""
-        await frame.screenshot(path=folder / f"{re.sub(r'[^a-z0-9_.]+', '-', name.lower())}.png")
+async def take_picture(page: Page, folder: Path, name: str) -> None:
+    """Of the one frame on the page: one page with all of them would be too tall for the browser."""
+    path = folder / f"{re.sub(r'[^a-z0-9_.]+', '-', name.lower())}.png"
+    await page.locator(".frame").screenshot(path=path)
