@@ -27,7 +27,9 @@ FOUR_WEEKS_LATER = WEDNESDAY + timedelta(days=28)
 async def play(door: Door, day: date = WEDNESDAY, hour: int = 9) -> None:
     move(door.core, jst(hour, day=day))
     await tick(door.core, door.core.clock.now())
-    await Sender(door.core, STILL_WANTED).drain()
+    sender = Sender(door.core, STILL_WANTED)
+    await sender.drain()
+    await sender.close()  # or the next one would wait for its lease to end
 
 
 def news_of(door: Door, user: User) -> list[Message]:

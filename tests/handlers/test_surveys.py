@@ -46,7 +46,9 @@ def _hire(door: Door, count: int = 7) -> None:
 async def _play(door: Door, day: date, hour: int = 10) -> None:
     move(door.core, jst(hour, day=day))
     await tick(door.core, door.core.clock.now())
-    await Sender(door.core, STILL_WANTED).drain()
+    sender = Sender(door.core, STILL_WANTED)
+    await sender.drain()
+    await sender.close()
 
 
 def message(door: Door, user: User) -> Message:
