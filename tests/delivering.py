@@ -23,6 +23,9 @@ from bot.delivery.tables import Message, Occurrence
 from bot.playground import Playground
 from bot.settings import Settings
 from bot.texts import Texts
+from schedules import tick
+from schedules.delivery import ATTACHMENTS, still_wanted
+from schedules.sender import Sender
 
 JST = ZoneInfo("Asia/Tokyo")
 WEDNESDAY = date(2026, 11, 25)
@@ -31,6 +34,19 @@ WEDNESDAY = date(2026, 11, 25)
 def jst(hour: int, minute: int = 0, day: date = WEDNESDAY) -> datetime:
     """A moment in the city's zone, on the Wednesday unless another day is given."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=JST)
+
+
+async def send_out(core: Core) -> None:
+    """Send what waits, and let go of the sender's place: the next sender would wait until the lease is over."""
+    sender = Sender(core, still_wanted(core), attachments=ATTACHMENTS)
+    await sender.drain()
+    await sender.close()
+
+
+async def do_what_is_due(core: Core) -> None:
+    """Plan what has fallen due by now, and send it."""
+    await tick(core, core.clock.now())
+    await send_out(core)
 
 
 #: Whoever counts the messages of one feature does not want the week's digests of all among them.

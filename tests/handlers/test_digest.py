@@ -18,11 +18,8 @@ from bot.overtime.kinds import ReportState
 from bot.overtime.tables import OvertimeReport
 from bot.people import service as people
 from bot.playground import Message, User, View
-from schedules import tick
-from schedules.delivery import STILL_WANTED
 from schedules.one_on_one import keep_pairs
-from schedules.sender import Sender
-from tests.delivering import JST, WEDNESDAY, decide, jst, move
+from tests.delivering import JST, WEDNESDAY, decide, do_what_is_due, jst, move
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 
@@ -60,8 +57,7 @@ async def digest_of(door: Door, user: User) -> Message:
     decide(door.core.database, CityPolicy())
     await keep_pairs(door.core, door.core.clock.now())
     move(door.core, jst(10, 0, MONDAY))
-    await tick(door.core, door.core.clock.now())
-    await Sender(door.core, STILL_WANTED).drain()
+    await do_what_is_due(door.core)
     messages = door.playground.workspace.direct(user.id).timeline
     return next(one for one in messages if "今週のまとめ：" in one.text)
 

@@ -13,9 +13,7 @@ from bot.overtime.kinds import LateAnswer
 from bot.overtime.late_rules import LateWish
 from bot.playground import Message, View
 from schedules import tick
-from schedules.delivery import STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst, ledger, move
+from tests.delivering import WEDNESDAY, jst, ledger, move, send_out
 from tests.evenings import report
 from tests.handlers.conftest import Door, send
 from tests.handlers.test_home import home_of
@@ -28,7 +26,7 @@ async def question(door: Door) -> Message:
     report(door.core.database, AOKI)
     move(door.core, jst(19, 45))
     await tick(door.core, jst(19, 45))
-    await Sender(door.core, STILL_WANTED).drain()
+    await send_out(door.core)
     talk = door.as_user(door.aoki).channel(door.playground.workspace.bot.id)
     return list(talk.timeline)[-1]
 

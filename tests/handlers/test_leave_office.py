@@ -20,9 +20,7 @@ from bot.people import service as people
 from bot.people.tables import Headship
 from bot.playground import User, View
 from schedules import leave as by_clock
-from schedules.delivery import ATTACHMENTS, STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst, move
+from tests.delivering import WEDNESDAY, jst, move, send_out
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 from tests.leaving import A_DAY, half, span
@@ -129,7 +127,7 @@ async def test_a_file_that_was_asked_for_names_nobody_once_its_reader_is_no_head
 
 
 async def send_files(door: Door) -> None:
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
 
 def files(door: Door) -> list[bytes]:

@@ -15,9 +15,7 @@ from bot.no_overtime.cards import MORNING
 from bot.people.tables import UnitSpan
 from bot.playground import Message, Reaction, User, View
 from schedules import tick
-from schedules.delivery import STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst, ledger, move
+from tests.delivering import WEDNESDAY, jst, ledger, move, send_out
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 
@@ -40,7 +38,7 @@ async def posted(door: Door, channel: str, day: date) -> list[Message]:
     """What stands in the channel once the morning of a day is there."""
     move(door.core, jst(8, 30, day=day))
     await tick(door.core, jst(8, 30, day=day))
-    await Sender(door.core, STILL_WANTED).drain()
+    await send_out(door.core)
     return list(door.playground.workspace.channels[channel].timeline)
 
 

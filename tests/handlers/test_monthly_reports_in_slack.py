@@ -12,9 +12,7 @@ from bot.reports import blocks, board_blocks, quarterly_blocks
 from bot.reports.kinds import State
 from bot.reports.tables import MonthlyReportRow
 from schedules import tick
-from schedules.delivery import ATTACHMENTS, STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import jst, move
+from tests.delivering import jst, move, send_out
 from tests.handlers.conftest import Door, send
 from tests.handlers.test_home import home_of, read
 
@@ -94,7 +92,7 @@ async def test_the_same_form_sent_twice_is_one_submission(door: Door) -> None:
 
 async def test_the_message_brings_the_report_too(door: Door) -> None:
     await drafted(door)
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
     (message,) = door.playground.workspace.direct(door.head.id).timeline
     await door.as_user(door.head).press(message, blocks.OPEN)
@@ -126,7 +124,7 @@ async def test_the_personnel_officer_opens_the_board_sends_back_and_takes_the_fi
     await officer.press(modal(door, door.personnel), blocks.SEND_BACK)
     waits = await home_of(door, door.head)
     await officer.press(await opened(door, door.personnel, blocks.OPEN_BOARD), board_blocks.EXPORT)
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
     assert "2026年10月：1件のうち1件提出" in read(board)
     assert "馬場" not in read(board)

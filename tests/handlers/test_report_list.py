@@ -11,9 +11,7 @@ from bot.delivery.tables import Message
 from bot.overtime import list_blocks
 from bot.overtime.tables import OvertimeReport
 from bot.playground import User, View
-from schedules.delivery import ATTACHMENTS, STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst
+from tests.delivering import WEDNESDAY, jst, send_out
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of
 
@@ -43,7 +41,7 @@ def words_of(window: View | None) -> str:
 
 
 async def send_files(door: Door) -> None:
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
 
 def files_of(door: Door, user: User) -> list[str]:

@@ -12,9 +12,7 @@ from bot.people.tables import Person
 from bot.playground import User, View
 from bot.pulse import result_blocks
 from bot.pulse.answers import SurveyAnswer
-from schedules.delivery import ATTACHMENTS, STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst
+from tests.delivering import WEDNESDAY, jst, send_out
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 from tests.handlers.test_report_list import files_of
@@ -104,7 +102,7 @@ async def test_the_personnel_section_turns_to_the_list_finds_a_unit_and_sees_eve
 @pytest.mark.usefixtures("closed")
 async def test_a_chart_comes_with_a_table_and_the_same_in_words(door: Door) -> None:
     await door.as_user(door.head).press(await opened(door, door.head), result_blocks.CHART)
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
     (message,) = door.playground.workspace.direct(door.head.id).timeline
     kinds = [block["type"] for block in message.blocks]
@@ -120,7 +118,7 @@ async def test_where_slack_draws_no_charts_the_table_comes_alone(door: Door) -> 
     door.playground.faults.add("refuse", "chat.postMessage", times=1, error="invalid_blocks")
 
     await door.as_user(door.head).press(window_, result_blocks.CHART)
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
     (message,) = door.playground.workspace.direct(door.head.id).timeline
     assert [block["type"] for block in message.blocks] == ["header", "section", "table", "context"]
@@ -129,7 +127,7 @@ async def test_where_slack_draws_no_charts_the_table_comes_alone(door: Door) -> 
 @pytest.mark.usefixtures("closed")
 async def test_the_personnel_section_gets_all_units_as_a_file(door: Door) -> None:
     await door.as_user(door.personnel).press(await opened(door, door.personnel), result_blocks.EXPORT)
-    await Sender(door.core, STILL_WANTED, attachments=ATTACHMENTS).drain()
+    await send_out(door.core)
 
     (content,) = files_of(door, door.personnel)
     assert content.startswith("アンケート,開始日,所属コード,所属,設問コード,設問,回答数,指数,")

@@ -10,9 +10,7 @@ from bot.people import service as people
 from bot.people.tables import UnitSpan
 from bot.playground import User, View
 from schedules import tick
-from schedules.delivery import STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst, ledger, move
+from tests.delivering import WEDNESDAY, jst, ledger, move, send_out
 from tests.handlers.conftest import Door
 
 TODAY, TOMORROW = "2026-11-25", "2026-11-26"
@@ -123,7 +121,7 @@ async def go_on_to(door: Door, hour: int, minute: int) -> None:
     """Play the clock on and send what is due."""
     move(door.core, jst(hour, minute))
     await tick(door.core, jst(hour, minute))
-    await Sender(door.core, STILL_WANTED).drain()
+    await send_out(door.core)
 
 
 async def test_a_mode_that_is_declared_at_noon_silences_what_is_left_of_the_day(door: Door) -> None:
@@ -160,6 +158,6 @@ async def test_what_was_planned_but_not_sent_is_not_wanted_any_more(door: Door) 
     await tick(door.core, jst(8, 30))
 
     await declare(door)
-    await Sender(door.core, STILL_WANTED).drain()
+    await send_out(door.core)
 
     assert ledger(door.core.database) == {MORNING: "skipped not_wanted"}

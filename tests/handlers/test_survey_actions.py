@@ -12,10 +12,7 @@ from bot.playground import Message, User, View
 from bot.playground.interactions import Reaction
 from bot.pulse import action_blocks, threshold_blocks
 from bot.pulse.improvement import Opinion
-from schedules import tick
-from schedules.delivery import STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import WEDNESDAY, jst, move
+from tests.delivering import WEDNESDAY, do_what_is_due, jst, move
 from tests.handlers.conftest import Door
 from tests.handlers.test_home import home_of, read
 from tests.handlers.test_results import closed, window
@@ -26,10 +23,7 @@ FOUR_WEEKS_LATER = WEDNESDAY + timedelta(days=28)
 
 async def play(door: Door, day: date = WEDNESDAY, hour: int = 9) -> None:
     move(door.core, jst(hour, day=day))
-    await tick(door.core, door.core.clock.now())
-    sender = Sender(door.core, STILL_WANTED)
-    await sender.drain()
-    await sender.close()  # or the next one would wait for its lease to end
+    await do_what_is_due(door.core)
 
 
 def news_of(door: Door, user: User) -> list[Message]:

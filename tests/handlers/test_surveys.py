@@ -16,10 +16,7 @@ from bot.pulse import pulsing, run_store, starting
 from bot.pulse.outlook import SurveyWish
 from bot.pulse.question_blocks import ANSWER, GO_ON, RECEIPT, SKIP, WRITE
 from bot.pulse.survey_blocks import BEGIN_PULSE, WITHDRAW
-from schedules import tick
-from schedules.delivery import STILL_WANTED
-from schedules.sender import Sender
-from tests.delivering import JST, jst, move
+from tests.delivering import JST, do_what_is_due, jst, move
 from tests.handlers.conftest import NOWHERE, Door, bring, events_of, restarted, send
 from tests.handlers.test_home import home_of, home_view, read
 
@@ -45,10 +42,7 @@ def _hire(door: Door, count: int = 7) -> None:
 
 async def _play(door: Door, day: date, hour: int = 10) -> None:
     move(door.core, jst(hour, day=day))
-    await tick(door.core, door.core.clock.now())
-    sender = Sender(door.core, STILL_WANTED)
-    await sender.drain()
-    await sender.close()
+    await do_what_is_due(door.core)
 
 
 def message(door: Door, user: User) -> Message:
