@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Integer, Select, and_, cast, delete, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -51,7 +51,8 @@ def pairs_in(session: Session, first: date, last: date, head_id: int | None = No
 
 def _talks_since(first: date, last: date) -> Select[int, int, int]:
     """By pair: the place of the first talk that was held since a day, and how many were by another."""
-    pair_id, day = col(OneOnOneTalk.pair_id), col(OneOnOneTalk.held_on)
+    # Grouped by an expression, SQLite looks for the days by their index and does not walk through all talks ever held.
+    pair_id, day = cast(col(OneOnOneTalk.pair_id), Integer), col(OneOnOneTalk.held_on)
     found: Select[int, int, int] = select(
         pair_id.label("pair_id"),
         func.min(col(OneOnOneTalk.place)).label("first_place"),
