@@ -57,7 +57,7 @@ def notes(report: OnTimeReport, t: Translator, zone: ZoneInfo) -> Iterator[str]:
             report.without_slack,
         )
     if report.policy.target_percent:
-        yield t("The city's aim for no-overtime days: {percent} %.", percent=report.policy.target_percent)
+        yield t("The city's aim for no-overtime days: {percent}%.", percent=report.policy.target_percent)
     yield _source(report.rates.counted, t)
     yield fresh(report, t, zone)
 

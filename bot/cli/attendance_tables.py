@@ -75,7 +75,7 @@ def _cell(cell: Cell, t: Translator) -> str:
 
 
 def _share(share: Share | None) -> str:
-    return _NOTHING if share is None else f"{share.percent} %"
+    return _NOTHING if share is None else f"{share.percent}%"
 
 
 def _months(report: OnTimeReport, t: Translator) -> Table:
@@ -84,7 +84,7 @@ def _months(report: OnTimeReport, t: Translator) -> Table:
     table = _table(headers, t("Month by month"))
     for month in report.rates.months:
         cells = (_cell(month.rates[days], t) for days in TREND)
-        _add(table, (t.month(month.first_day), *cells, *([f"{aim} %"] if aim else ())))
+        _add(table, (t.month(month.first_day), *cells, *([f"{aim}%"] if aim else ())))
     return table
 
 

@@ -29,7 +29,7 @@ def _lines(t: Translator, found: CityToday) -> Iterator[str]:
     if (more := len(found.modes) - _MOST_MODES) > 0:
         yield t.n("{count} more special mode is in force.", "{count} more special modes are in force.", more)
     for one in found.surveys:
-        answered = NONE if one.percent is None else t("{percent} %", percent=one.percent)
+        answered = NONE if one.percent is None else t("{percent}%", percent=one.percent)
         yield t(
             "Survey since {day}: {percent} of all who were asked have answered.",
             day=t.day(one.opened_on),

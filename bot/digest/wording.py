@@ -33,7 +33,7 @@ _MOST_NAMES = 6
 def percent(t: Translator, share: Share | None) -> str:
     """A rate with one decimal place; of nobody there is none."""
     found = share.percent if share else None
-    return NONE if found is None else t("{percent} %", percent=found)
+    return NONE if found is None else t("{percent}%", percent=found)
 
 
 def signed(points: Decimal) -> str:

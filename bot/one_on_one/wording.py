@@ -62,10 +62,10 @@ def when_words(t: Translator, pair: Pair) -> str:
 def rate_words(t: Translator, share: Share) -> str:
     """How many met, as others than the pairs may read it."""
     if share.is_or_less:
-        return t("{percent} % or less", percent=share.percent)
+        return t("{percent}% or less", percent=share.percent)
     if share.is_or_more:
-        return t("{percent} % or more", percent=share.percent)
-    return t("{percent} %", percent=share.percent)
+        return t("{percent}% or more", percent=share.percent)
+    return t("{percent}%", percent=share.percent)
 
 
 def names(t: Translator, words: Mapping[K, str]) -> dict[str, str]:

@@ -202,10 +202,10 @@ def _figures(t: Translator, shown: Shown) -> Iterator[Block]:
 
 def figure_lines(t: Translator, figures: Figures, own_causes: Mapping[str, str]) -> Iterator[str]:
     """The figures, a line each."""
-    rates = (t("{days} {rate}", days=t(RATES[days]), rate=percent(figures.rates.get(days))) for days in RATED)
+    rates = (t("{days} {rate}", days=t(RATES[days]), rate=percent(t, figures.rates.get(days))) for days in RATED)
     yield t("On-time rate: {rates}", rates=t.listing(rates))
     if figures.target_percent:
-        yield t("The city's aim for no-overtime days: {percent} %.", percent=figures.target_percent)
+        yield t("The city's aim for no-overtime days: {percent}%.", percent=figures.target_percent)
     yield _trend(t, figures)
     yield from _stays(t, figures, own_causes)
     yield t("Days instead that were kept: {kept}", kept=share_words(t, figures.kept))
@@ -216,7 +216,7 @@ def figure_lines(t: Translator, figures: Figures, own_causes: Mapping[str, str])
 
 
 def _trend(t: Translator, figures: Figures) -> str:
-    months = (t("{month} {rate}", month=t.month(month), rate=percent(one)) for month, one in figures.trend.items())
+    months = (t("{month} {rate}", month=t.month(month), rate=percent(t, one)) for month, one in figures.trend.items())
     words = t("All days in the months before: {months}", months=t.listing(months) or NOTHING)
     return t("{words} (units were reorganised)", words=words) if figures.is_reorganised else words
 
@@ -240,7 +240,7 @@ def _leave(t: Translator, figures: Figures) -> str:
     if figures.leave_of_goal is None:
         return t("Leave taken, a person on average: {days} days", days=figures.leave_days)
     return t(
-        "Leave taken, a person on average: {days} days ({percent} % of the goal)",
+        "Leave taken, a person on average: {days} days ({percent}% of the goal)",
         days=figures.leave_days,
         percent=figures.leave_of_goal,
     )
@@ -256,7 +256,7 @@ def _hours(t: Translator, figures: Figures) -> str:
         "Hours of overtime: {hours}; target: {target}; actual ÷ target: {share}",
         hours=hour_words(t, figures.overtime_minutes),
         target=hour_words(t, figures.target_minutes),
-        share=percent(figures.of_target),
+        share=percent(t, figures.of_target),
     )
 
 

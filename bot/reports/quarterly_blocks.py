@@ -84,9 +84,9 @@ def line_words(t: Translator, one: QuarterLine) -> Iterator[str]:
     """The figures of a place, each with its name."""
     yield t(
         "on time on no-overtime days {no_overtime}, on all days {all}, left late {late}",
-        no_overtime=percent(one.no_overtime_days),
-        all=percent(one.all_days),
-        late=percent(one.late),
+        no_overtime=percent(t, one.no_overtime_days),
+        all=percent(t, one.all_days),
+        late=percent(t, one.late),
     )
     yield t(
         "overtime {hours} (target {target})",
@@ -94,7 +94,7 @@ def line_words(t: Translator, one: QuarterLine) -> Iterator[str]:
         target=hour_words(t, one.target_minutes),
     )
     yield t(
-        "leave {days} days a person ({percent} % of the goal)",
+        "leave {days} days a person ({percent}% of the goal)",
         days=NOTHING if one.leave_days is None else one.leave_days,
         percent=NOTHING if one.leave_of_goal is None else one.leave_of_goal,
     )

@@ -32,9 +32,9 @@ NOTHING = "—"
 _HOUR = 60
 
 
-def percent(share: Share | None) -> str:
-    """`84.1 %`; of nothing there is no rate (fixture X27)."""
-    return NOTHING if share is None or share.percent is None else f"{share.percent} %"
+def percent(t: Translator, share: Share | None) -> str:
+    """`84.1%`; of nothing there is no rate (fixture X27)."""
+    return NOTHING if share is None or share.percent is None else t("{percent}%", percent=share.percent)
 
 
 def share_words(t: Translator, share: Share | None) -> str:

@@ -91,7 +91,7 @@ def charts() -> list[Frame]:
     """Every kind of chart and a table; a message may hold two charts."""
     long = [f"とても長い名前の課の名前その{place:02}" for place in range(20)]
     parts = [{"label": f"部分{place}", "value": place + 1} for place in range(12)]
-    bars = axes("bar", DEPARTMENTS, {"定時退庁率": [60, 65.5, 71, 76.5, 82, 87.5]}, y_label="％")
+    bars = axes("bar", DEPARTMENTS, {"定時退庁率": [60, 65.5, 71, 76.5, 82, 87.5]}, y_label="%")
     lines = axes("line", DEPARTMENTS, {"今年度": [12, 11, 9, 8, 7.5, 6], "昨年度": [14, 14, 13, 13, 12, 12]})
     areas = axes("area", DEPARTMENTS, {"計画": [0, 2, 4, 7, 9, 12], "取得": [0, 1, 4, 5, 7, 9.5]})
     crowded = axes("bar", long, {"計画": list(range(-2, 18)), "実績": list(range(20))})

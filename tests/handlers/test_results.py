@@ -64,8 +64,8 @@ async def test_a_head_opens_the_result_of_the_own_unit(door: Door) -> None:
     said = read(await opened(door, door.head))
 
     assert "給与係" in said
-    assert "指数50.0、肯定的回答50.0％、20人が回答" in said
-    assert "参加率：83.3％" in said
+    assert "指数50.0、肯定的回答50.0%、20人が回答" in said
+    assert "参加率：83.3%" in said
 
 
 async def test_the_head_of_three_reads_kindly_why_nothing_is_shown(door: Door, closed: int) -> None:
@@ -93,7 +93,7 @@ async def test_the_personnel_section_turns_to_the_list_finds_a_unit_and_sees_eve
     team = read(window(door, door.personnel))
 
     assert "対象者全体" in everybody
-    assert "指数50.0、参加率83.3％" in listed
+    assert "指数50.0、参加率83.3%" in listed
     assert "窓口係" in listed
     assert "給与係の結果に含まれています" in team
     assert [one["value"] for one in found.options] == ["madoguchi"]
@@ -109,7 +109,7 @@ async def test_a_chart_comes_with_a_table_and_the_same_in_words(door: Door) -> N
 
     assert kinds.count("data_visualization") == 1
     assert kinds.count("table") == 1
-    assert "今の働き方に満足している、20、50.0、50.0％、50.0、–" in message.text
+    assert "今の働き方に満足している、20、50.0、50.0%、50.0、–" in message.text
 
 
 @pytest.mark.usefixtures("closed")

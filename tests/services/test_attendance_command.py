@@ -117,14 +117,14 @@ def test_the_rates_come_as_a_table_with_what_they_mean(clocks: Clocks) -> None:
     result = run(clocks, "rate", *NOVEMBER, locale="ja")
 
     assert result.exit_code == 0, result.output
-    for words in ("定時退庁日", "給与支給日", "人事課", "91.3 %", "—", "管理職", "仕事が前後の日に移っていませんか"):
+    for words in ("定時退庁日", "給与支給日", "人事課", "91.3%", "—", "管理職", "仕事が前後の日に移っていませんか"):
         assert words in result.stdout
     for words in (
         "自分の終業から30分以内",
         "対象外（延べ人数）",
         "出典：打刻",
         "最新の日は2025年11月26日",
-        "目標：85 %",
+        "目標：85%",
     ):
         assert words in result.stderr
 
@@ -163,7 +163,7 @@ def test_a_csv_tells_the_trend_the_aim_how_new_it_is_and_who_is_not_counted(cloc
         : len(around)
     ]
     sentences = "".join(row[0] for row in meaning)
-    for words in ("対象外（延べ人数）：交替制 10人", "最新の日は2025年11月26日", "出典：打刻", "目標：85 %"):
+    for words in ("対象外（延べ人数）：交替制 10人", "最新の日は2025年11月26日", "出典：打刻", "目標：85%"):
         assert words in sentences
 
 

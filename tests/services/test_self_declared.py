@@ -166,7 +166,7 @@ def test_every_form_of_the_report_labels_it_as_self_declared(clocks: Clocks, tmp
     run(url, "attendance", "rate", *OCTOBER, "--format", "xlsx", "--output", str(book), locale="ja")
 
     assert "自己申告" in table.stdout
-    assert "62.5 %" in table.stdout
+    assert "62.5%" in table.stdout
     for words in ("出典：自己申告", "Slackのない職員1人"):
         assert words in table.stderr
     assert "人事課,人事課,8,62.5" in content.partition("自己申告")[2]

@@ -247,10 +247,10 @@ def test_the_citys_figures_of_two_samples_come_out_of_the_report_with_their_marg
         "meetings": (Fraction(530, 10), Fraction(617, 10)),
         "satisfied": (Fraction(751, 10), Fraction(798, 10)),
     }
-    assert "肯定的回答61.7％、3000人が回答" in words["meetings"]
+    assert "肯定的回答61.7%、3000人が回答" in words["meetings"]
     assert "肯定的回答は前回から+8.7ポイント" in words["meetings"]
     assert margin_words(t, report) == [
-        "12,000人からの無作為抽出3,000人の結果です。割合の誤差は±1.55ポイントです（信頼度95％）。"
+        "12,000人からの無作為抽出3,000人の結果です。割合の誤差は±1.55ポイントです（信頼度95%）。"
     ]
 
 
