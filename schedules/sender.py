@@ -19,6 +19,7 @@ from bot.delivery.claiming import AttachmentOf, Claimed, Idle, Lease, StillWante
 from bot.delivery.settling import Doubtful
 from bot.errors import DoubtfulFault, PermanentFault, TransientFault
 from bot.leave import absences
+from bot.pulse.forgotten import sent_and_forgotten
 from schedules.pace import Pace
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Sender:
             still_wanted=still_wanted,
             lease=lease or Lease(),
             time_off_on=absences.time_off,
+            sent_and_forgotten=sent_and_forgotten,
             attachments=attachments or {},
         )
         self._in_flight: set[asyncio.Task[None]] = set()

@@ -20,7 +20,7 @@ from bot.city.operation import Operation, Reach
 from bot.city.rules import CityPolicy
 from bot.delivery import store
 from bot.delivery.messenger import Attachment
-from bot.delivery.recipients import TimeOffOn, nobody_is_away, recipient_of
+from bot.delivery.recipients import SentAndForgotten, TimeOffOn, nobody_is_away, nothing_is_forgotten, recipient_of
 from bot.delivery.rules import GO, Budget, Skip, State, Surface, Verdict, judge
 from bot.delivery.tables import Attempt, Body, Message
 from bot.delivery.wording import Words, bundled, fits, for_rehearsal
@@ -71,7 +71,7 @@ class Lease:
 @dataclass(frozen=True)
 class Terms:
     """What a sending process brings to every claim: who it is, its zone, leases, words, the features' last words and
-    whom to ask about leave.
+    whom to ask about leave and about messages that left no row.
 
     `attachments` are the kinds of messages that bring a file.
     """
@@ -82,6 +82,7 @@ class Terms:
     still_wanted: Mapping[str, StillWanted]
     lease: Lease = Lease()
     time_off_on: TimeOffOn = nobody_is_away
+    sent_and_forgotten: SentAndForgotten = nothing_is_forgotten
     attachments: Mapping[str, AttachmentOf] = field(default_factory=dict)
 
 
@@ -197,6 +198,7 @@ def _person_allows(session: Session, message: Message, situation: _Situation, te
         zone=terms.zone,
         policy=policy,
         time_off_on=terms.time_off_on,
+        sent_and_forgotten=terms.sent_and_forgotten,
     )
     budget = Budget(policy.budget.per_day, policy.budget.per_week)
     return judge(message.surface, recipient, budget, now=situation.now, not_after=message.not_after)

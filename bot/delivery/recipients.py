@@ -16,11 +16,19 @@ from bot.workdays.rules import municipal_calendar
 
 #: How delivery learns of leave: a person's on a day. The doors say whom to ask, as delivery knows no feature.
 TimeOffOn = Callable[[Session, int, date], TimeOff]
+#: And of messages that left no row: the most that anybody of a unit may have got on the day of an instant in the city's
+#: zone, and in its week. The same for everybody of the unit.
+SentAndForgotten = Callable[[Session, int, datetime], tuple[int, int]]
 
 
 def nobody_is_away(session: Session, person_id: int, day: date) -> TimeOff:  # noqa: ARG001  the shape of the question
     """What a city without planned leave answers."""
     return TimeOff()
+
+
+def nothing_is_forgotten(session: Session, unit_id: int, here: datetime) -> tuple[int, int]:  # noqa: ARG001  the shape of the question
+    """What a city without surveys answers."""
+    return 0, 0
 
 
 def recipient_of(
@@ -32,6 +40,7 @@ def recipient_of(
     zone: ZoneInfo,
     policy: CityPolicy,
     time_off_on: TimeOffOn = nobody_is_away,
+    sent_and_forgotten: SentAndForgotten = nothing_is_forgotten,
 ) -> Recipient:
     """The person's day, mode, wishes and budget.
 
@@ -46,6 +55,7 @@ def recipient_of(
     end = row.end_minute if row else policy.hours.end
     start, end = time_off.there(start, end, here.hour * 60 + here.minute)
     today, this_week = store.sent_to(session, person_id=person_id, day=day)
+    further_today, further_this_week = sent_and_forgotten(session, row.unit_id, here) if row else (0, 0)
     return Recipient(
         is_on_duty=row is not None
         and row.has_active_slack
@@ -55,8 +65,8 @@ def recipient_of(
         has_opted_out=store.has_opted_out(session, person_id=person_id, kind=kind),
         quiet_until=instant(day, start - policy.quiet.before_start_minutes, zone),
         quiet_from=instant(day, end + policy.quiet.after_end_minutes, zone),
-        sent_today=today,
-        sent_this_week=this_week,
+        sent_today=today + further_today,
+        sent_this_week=this_week + further_this_week,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -36,10 +37,10 @@ def offer(database: Database, kind: str, surface: Surface, *, day: date = WEDNES
     database.write(work)
 
 
-def send_all(database: Database, now: datetime) -> list[str]:
+def send_all(database: Database, now: datetime, terms: Terms = TERMS) -> list[str]:
     """Claim and settle until nothing is left; the texts that went out."""
     texts = []
-    while isinstance(claimed := database.write(claiming.claim, TERMS, now=now), Claimed):
+    while isinstance(claimed := database.write(claiming.claim, terms, now=now), Claimed):
         texts.append(claimed.words.text)
         database.write(settling.settle_sent, claimed, Posted("D1", f"{len(texts)}.0"), now=now)
     assert isinstance(claimed, Idle)
@@ -70,6 +71,20 @@ def test_the_fourth_message_of_a_week_is_dropped(database: Database) -> None:
 
     assert len(sent) == 3
     assert list(ledger(database).values()) == ["sent", "sent", "sent", "skipped budget"]
+
+
+def test_messages_that_left_no_row_count_too(database: Database) -> None:
+    decide(database)
+    office = Office(database)
+    cleaning = office.unit("清掃事務所")
+    office.person(cleaning)
+    a_survey_closed = replace(
+        TERMS, sent_and_forgotten=lambda _session, unit_id, _here: (int(unit_id == cleaning),) * 2
+    )
+    offer(database, "bundle", Surface.BUNDLE)
+
+    assert send_all(database, jst(10), a_survey_closed) == []
+    assert send_all(database, jst(9, day=date(2026, 11, 26))) == ["bundleの本文"]
 
 
 def test_what_one_message_cannot_hold_comes_the_next_day(database: Database) -> None:
