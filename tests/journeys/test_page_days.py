@@ -11,7 +11,7 @@ from tests.browsing import OpenPage
 from tests.demo_process import demo
 from tests.desk import CLOSING, MORNING, desk_in_a_demo, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BEFORE_THE_CLOSING_CALL = ("--at", "2026-11-25T16:30")
 

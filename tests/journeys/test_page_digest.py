@@ -13,7 +13,7 @@ from tests.browsing import OpenPage
 from tests.demo_process import Demo, demo
 from tests.desk import Desk, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 DIGEST = "今週のまとめ"
 TOPIC, STANCE = "仕事の量と分担", "ただ聞いてほしい"

@@ -10,7 +10,7 @@ from playwright.async_api import Locator, expect
 from tests.browsing import OpenPage
 from tests.desk import Desk, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NO_REQUEST = "これは予定で、申請ではありません。"
 

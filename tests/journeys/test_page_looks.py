@@ -10,7 +10,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.browsing import OpenPage
 from tests.desk import CLOSING, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _STICKS_OUT = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -14,7 +14,7 @@ from tests.browsing import OpenPage
 from tests.demo_process import Demo, demo
 from tests.desk import CLOSING, Desk, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FORM = "時間外勤務の届出（命令ではありません）"
 FIELDS = ["理由", "終了予定", "仕事の内容", "代わりの定時退庁日"]

@@ -12,7 +12,7 @@ from tests.browsing import OpenPage
 from tests.demo_process import Demo, demo
 from tests.desk import Desk, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 #: What somebody answers to the four questions.
 ANSWERS = ("あまりそう思わない", "ややそう思う", "どちらともいえない", "どちらかといえば満足")

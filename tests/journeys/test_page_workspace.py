@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.browsing import OpenPage
 from tests.desk import CLOSING, sit_down
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HOSTILE = {
     "script": "<script>window.ran = 1</script>",

@@ -30,7 +30,7 @@ from tests.quarter.town import PART, town_of
 #: The digest was never made for these, so it has no lines.
 NOT_MADE = ("no_account", "passed_on")
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("quarter")]
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
