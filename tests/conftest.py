@@ -24,8 +24,10 @@ def postgresql_url(worker_id: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix=f"kaeru-pg-{worker_id}-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         url = server.get_uri()
-        # No test cuts the power of the server itself, so it need not wait for the disk.
-        _ask_postgresql(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        # No test cuts the power of the server itself, so it need not wait for the disk. Old WAL is removed, not used
+        # again, as the README tells operators whose backups shall hold nothing of surveys.
+        settings = ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET wal_recycle = off")
+        _ask_postgresql(url, *settings, "SELECT pg_reload_conf()")
         yield url
         server.cleanup()
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing as closed
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -266,32 +264,25 @@ def test_the_byte_search_finds_what_a_deletion_alone_leaves_behind(tmp_path: Pat
 
 
 def test_no_byte_of_the_postgresql_directory_leads_to_anybody_s_answers(postgresql_database: Database) -> None:
-    """With the server told to remove its old WAL, which is the operator's to decide."""
+    """The server removes its old WAL (`tests/conftest.py`), which is the operator's to decide."""
     surveys = Surveys(postgresql_database)
     decide(surveys.database)
     surveys.unit("市民課", PEOPLE)
     secrets = run(surveys)
 
-    with removing_old_wal(postgresql_database) as folder:
-        while_it_ran = secrets.found_in(folder)
+    while_it_ran = secrets.found_in(without_old_wal(postgresql_database))
     surveys.close()
-    with removing_old_wal(postgresql_database) as folder:
-        after_the_close = secrets.found_in(folder)
+    after_the_close = secrets.found_in(without_old_wal(postgresql_database))
 
     assert while_it_ran == set(secrets.needles)
     assert after_the_close == set()
     postgresql_database.close()
 
 
-@contextmanager
-def removing_old_wal(database: Database) -> Iterator[Path]:
+def without_old_wal(database: Database) -> Path:
     """The data directory of the server, once it holds no WAL of what was."""
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ALTER SYSTEM SET wal_recycle = off")
-        connection.exec_driver_sql("SELECT pg_reload_conf()")
         for _ in range(2):
             connection.exec_driver_sql("SELECT pg_switch_wal()")
             connection.exec_driver_sql("CHECKPOINT")
-        yield Path(connection.exec_driver_sql("SHOW data_directory").scalar_one())
-        connection.exec_driver_sql("ALTER SYSTEM RESET wal_recycle")
-        connection.exec_driver_sql("SELECT pg_reload_conf()")
+        return Path(connection.exec_driver_sql("SHOW data_directory").scalar_one())
