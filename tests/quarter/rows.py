@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ TABLES = (
     "occurrence",
     "message",
     "body",
+    "survey",
+    "survey_place",
+    "survey_run",
 )
 _ORDER = ("head", "acting", "deputy")
 _ON_STAFF = ("active", "seconded_in")
@@ -108,6 +112,18 @@ class Rows:
         found: defaultdict[int, list[Row]] = defaultdict(list)
         for row in sorted(self.tables["one_on_one_talk"], key=lambda one: int(one["place"])):
             found[row["pair_id"]].append(row)
+        return found
+
+    @cached_property
+    def surveys(self) -> Mapping[int, list[tuple[datetime, list[date]]]]:
+        """By unit, when the surveys that asked its people closed, and the days of their reminders."""
+        closes = {row["id"]: moment_of(row["closes_at"]) for row in self.tables["survey"]}
+        reminders = {
+            row["survey_id"]: [*map(day_of, json.loads(row["reminders_on"]))] for row in self.tables["survey_run"]
+        }
+        found: defaultdict[int, list[tuple[datetime, list[date]]]] = defaultdict(list)
+        for row in self.tables["survey_place"]:
+            found[row["unit_id"]].append((closes[row["survey_id"]], reminders.get(row["survey_id"], [])))
         return found
 
     def is_on_staff(self, person_id: int) -> bool:
