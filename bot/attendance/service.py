@@ -32,6 +32,7 @@ __all__ = [
     "count_days",
     "days_about",
     "freshness",
+    "known_days",
     "left_on_time",
     "on_time_report",
     "recount",
@@ -84,11 +85,17 @@ def left_on_time(session: Session, day: date, person_ids: Collection[int]) -> di
 
 def recount(session: Session, start: date, end: date, *, absent: Absent | None = None) -> int:
     """Count the imported days of a span anew, after the roster, a special mode or leave changed; returns how many."""
+    days = known_days(session, start, end)
+    count_days(session, sorted(days), absent=absent)
+    return len(days)
+
+
+def known_days(session: Session, start: date, end: date) -> set[date]:
+    """The days of a span of which anything was imported."""
     days = set(store.imported_days(session, start, end))
     for first, last in store.spans_of_orders(session, start, end):
         days |= set(days_between(max(first, start), min(last, end)))
-    count_days(session, sorted(days), absent=absent)
-    return len(days)
+    return days
 
 
 def days_between(first: date, last: date) -> list[date]:

@@ -45,9 +45,11 @@ def days_to_settle(session: Session, *, today: date) -> Settled:
     On time is what the rates call on time (R-RATE). A corrected file settles a day anew.
     """
     days: defaultdict[date, list[DayInstead]] = defaultdict(list)
-    for one in store.days_instead_between(session, today - _LOOK_BACK, today - _DAY):
+    span = today - _LOOK_BACK, today - _DAY
+    for one in store.days_instead_between(session, *span):
         days[one.day].append(one)
-    news = [new for day, promised in days.items() for new in _news(session, day, promised)]
+    told = attendance.known_days(session, *span) if days else set()
+    news = [new for day, promised in days.items() for new in _news(session, day, promised, is_told=day in told)]
     return Settled(
         kept=tuple(report_id for report_id, kept in news if kept),
         not_kept=tuple(report_id for report_id, kept in news if not kept),
@@ -59,8 +61,8 @@ def settle_days_instead(session: Session, found: Settled) -> None:
     store.settle(session, kept=found.kept, not_kept=found.not_kept)
 
 
-def _news(session: Session, day: date, promised: Sequence[DayInstead]) -> Iterator[tuple[int, bool]]:
-    on_time = attendance.left_on_time(session, day, [one.person_id for one in promised])
+def _news(session: Session, day: date, promised: Sequence[DayInstead], *, is_told: bool) -> Iterator[tuple[int, bool]]:
+    on_time = attendance.left_on_time(session, day, [one.person_id for one in promised]) if is_told else {}
     reported = store.who_reported(session, day)
     for one in promised:
         kept = is_kept(was_on_time=on_time.get(one.person_id), has_reported_overtime=one.person_id in reported)

@@ -18,6 +18,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import SecretStr
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
 from bot.blockkit import Block
@@ -110,7 +111,14 @@ async def send(order: dict[str, Any]) -> None:
         core.database.close()
 
 
+def warm_up() -> None:
+    """Do once what every child would do again: read the catalogues, tell the ORM its tables."""
+    Texts()
+    configure_mappers()
+
+
 def main() -> None:
+    warm_up()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
         order = json.loads(line)

@@ -81,6 +81,7 @@ async def test_killed_anywhere_each_card_arrives_once(
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_without_a_look_into_the_history_the_same_deaths_double_cards(street: Street, database_url: str) -> None:
     rounds = 4
 
@@ -96,7 +97,7 @@ async def test_a_process_that_was_frozen_past_its_lease_does_no_harm(postgresql_
     migrations.upgrade(database)
     # PostgreSQL ends a frozen transaction after 15 seconds; here after half a second.
     url = f"{postgresql_database_url}&options=-c%20idle_in_transaction_session_timeout%3D500"
-    street, rounds = Street(database), 12
+    street, rounds = Street(database), 8
 
     async with (
         street.slack,
