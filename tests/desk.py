@@ -58,6 +58,11 @@ class Desk:
     async def open_home(self) -> None:
         await self.channels.get_by_role("link", name="Kaeru").click()
 
+    async def read_direct_messages(self) -> None:
+        """What Kaeru wrote to whoever sits here."""
+        await self.open_home()
+        await self.page.get_by_role("tab", name="メッセージ").click()
+
     async def move_clock_to(self, time: str) -> None:
         """A time of the same day, from the calendar of the clock; what falls due on the way may still go out."""
         await self.page.get_by_role("button", name="この日時へ…").click()
@@ -91,6 +96,13 @@ async def sit_down(look_at: OpenPage, address: str, *, width: int = 1280, theme:
     """Open the page in a new browser, and close the tour."""
     desk = Desk(await look_at(address, width=width, theme=theme))
     await desk.close_tour()
+    return desk
+
+
+async def sit_as(look_at: OpenPage, address: str, person: str) -> Desk:
+    """At the desk of the first whom these words find."""
+    desk = await sit_down(look_at, address)
+    await desk.become(person)
     return desk
 
 

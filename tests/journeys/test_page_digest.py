@@ -11,7 +11,7 @@ from playwright.async_api import Locator, Response, expect
 
 from tests.browsing import OpenPage
 from tests.demo_process import Demo, demo
-from tests.desk import Desk, sit_down
+from tests.desk import sit_as
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -26,12 +26,6 @@ async def city() -> AsyncIterator[Demo]:
         yield city
 
 
-async def sit(look_at: OpenPage, city: Demo, person: str) -> Desk:
-    desk = await sit_down(look_at, city.address)
-    await desk.become(person)
-    return desk
-
-
 async def choose(place: Locator, field: str, words: str) -> None:
     """Type what is wanted into a field that offers choices, and take it."""
     await place.get_by_role("combobox", name=field).first.fill(words)
@@ -43,17 +37,12 @@ def tells(code: str) -> Callable[[Response], bool]:
     return lambda answer: code in (answer.request.post_data or "")
 
 
-async def read_direct_messages(desk: Desk) -> None:
-    await desk.channels.get_by_role("link", name="Kaeru").click()
-    await desk.page.get_by_role("tab", name="メッセージ").click()
-
-
 async def test_a_head_reads_the_week_sets_a_talk_and_notes_it_as_held_in_four_taps(
     look_at: OpenPage, city: Demo
 ) -> None:
     await city.play_to("2026-11-24T10:01+09:00")
-    desk = await sit(look_at, city, "秘書係 課長補佐")
-    await read_direct_messages(desk)
+    desk = await sit_as(look_at, city.address, "秘書係 課長補佐")
+    await desk.read_direct_messages()
 
     digest = desk.message(DIGEST).last
     await expect(digest).to_contain_text("秘書係")
@@ -67,7 +56,7 @@ async def test_a_head_reads_the_week_sets_a_talk_and_notes_it_as_held_in_four_ta
 
 
 async def test_a_head_confirms_an_overtime_report_from_the_digest(look_at: OpenPage, city: Demo) -> None:
-    desk = await sit(look_at, city, "秘書係 星野 喜代美")
+    desk = await sit_as(look_at, city.address, "秘書係 星野 喜代美")
     await desk.say("/kaeru 残業")
     form = desk.page.get_by_role("dialog", name="時間外勤務の届出")
     for field, words in (("理由", "突発"), ("終了予定", "18:30"), ("代わりの定時退庁日", "2026年11月26日（木）")):
@@ -88,7 +77,7 @@ async def test_a_head_confirms_an_overtime_report_from_the_digest(look_at: OpenP
 async def test_a_member_picks_topic_and_stance_and_their_head_sees_these_words_alone(
     look_at: OpenPage, city: Demo
 ) -> None:
-    desk = await sit(look_at, city, "秘書係 星野 喜代美")
+    desk = await sit_as(look_at, city.address, "秘書係 星野 喜代美")
     await desk.say("/kaeru 1on1")
     mine = desk.message("わたしの1on1（上司と）").last
     for field, words, chosen in (("話したいことを選ぶ", TOPIC, "load"), ("どうしてほしいか", STANCE, "listen")):
@@ -106,8 +95,8 @@ async def test_a_member_picks_topic_and_stance_and_their_head_sees_these_words_a
 
 async def test_the_months_open_and_turn(look_at: OpenPage, city: Demo) -> None:
     await city.play_to("2026-11-24T10:02+09:00")
-    desk = await sit(look_at, city, "秘書係 課長補佐")
-    await read_direct_messages(desk)
+    desk = await sit_as(look_at, city.address, "秘書係 課長補佐")
+    await desk.read_direct_messages()
 
     await desk.message(DIGEST).last.get_by_role("button", name="もっと見る").click()
     window = desk.page.get_by_role("dialog", name="月ごとの数字")
@@ -117,7 +106,7 @@ async def test_the_months_open_and_turn(look_at: OpenPage, city: Demo) -> None:
 
 
 async def test_the_personnel_officer_sees_the_city(look_at: OpenPage, city: Demo) -> None:
-    desk = await sit(look_at, city, "人事課 課長補佐")
+    desk = await sit_as(look_at, city.address, "人事課 課長補佐")
 
     await desk.open_home()
     await desk.page.get_by_role("tab", name="ホーム").click()
@@ -127,7 +116,7 @@ async def test_the_personnel_officer_sees_the_city(look_at: OpenPage, city: Demo
 
 
 async def test_the_personnel_officer_opens_the_board_and_takes_it_home_as_a_file(look_at: OpenPage, city: Demo) -> None:
-    desk = await sit(look_at, city, "人事課 課長補佐")
+    desk = await sit_as(look_at, city.address, "人事課 課長補佐")
     await desk.open_home()
     await desk.page.get_by_role("tab", name="ホーム").click()
 
@@ -136,6 +125,6 @@ async def test_the_personnel_officer_opens_the_board_and_takes_it_home_as_a_file
     await expect(board).to_contain_text("2026年10月：79件のうち")
     await board.get_by_role("button", name=re.compile("CSV（Excel用）")).click()
     await desk.page.get_by_role("dialog", name="Kaeru").get_by_role("button", name="すべて閉じる").click()
-    await read_direct_messages(desk)
+    await desk.read_direct_messages()
 
     await expect(desk.page.get_by_role("link", name="monthly-reports-2026-10.csv").first).to_be_visible()

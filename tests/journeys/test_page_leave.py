@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.browsing import OpenPage
-from tests.desk import Desk, sit_down
+from tests.desk import Desk, sit_as
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -71,13 +71,6 @@ async def test_a_plan_is_changed_and_cancelled_on_the_home_tab(look_at: OpenPage
     await expect(word).to_contain_text("予定を取り消しました。")
     await word.get_by_role("button", name="閉じる").last.click()
     await expect(desk.home).to_contain_text("今日からあとの休暇の予定はありません。")
-
-
-async def sit_as(look_at: OpenPage, city: str, person: str) -> Desk:
-    """At the desk of the first whom these words find."""
-    desk = await sit_down(look_at, city)
-    await desk.become(person)
-    return desk
 
 
 async def answered(desk: Desk, line: str, words: str) -> Locator:

@@ -12,7 +12,7 @@ from playwright.async_api import Locator, expect
 
 from tests.browsing import OpenPage
 from tests.demo_process import Demo, demo
-from tests.desk import CLOSING, Desk, sit_down
+from tests.desk import CLOSING, Desk, sit_as, sit_down
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -27,17 +27,10 @@ async def city() -> AsyncIterator[Demo]:
         yield city
 
 
-async def sit(look_at: OpenPage, city: Demo, person: str) -> Desk:
-    """At the desk of the first whom these words find."""
-    desk = await sit_down(look_at, city.address)
-    await desk.become(person)
-    return desk
-
-
 async def test_a_disaster_that_the_personnel_section_declares_silences_the_cards_of_its_units(
     look_at: OpenPage, city: Demo
 ) -> None:
-    desk = await sit(look_at, city, "人事課 課長補佐")
+    desk = await sit_as(look_at, city.address, "人事課 課長補佐")
     await desk.say("/kaeru 災害")
     window = desk.page.get_by_role("dialog", name="災害・選挙等対応中")
     await choose(window, "どの所属ですか", "道路下水部")
@@ -67,13 +60,13 @@ async def test_a_member_answers_the_card_with_one_tap(look_at: OpenPage, evening
 async def test_two_teams_report_overtime_in_four_inputs_and_the_head_of_their_section_confirms_one_with_one_tap(
     look_at: OpenPage, city: Demo
 ) -> None:
-    desk = await sit(look_at, city, "秘書係 星野 喜代美")
+    desk = await sit_as(look_at, city.address, "秘書係 星野 喜代美")
     await report(desk, until="18:30", seen_by="所属長（秘書課）")
     await desk.become("渉外係 山田 健二")
     await report(desk, until="19:00", seen_by="所属長（秘書課）")
 
     await desk.become("秘書課 高野 慶一")
-    await read_direct_messages(desk)
+    await desk.read_direct_messages()
 
     card = desk.message("時間外勤務の届出　11月25日（水）")
     await expect(card).to_contain_text("渉外係")
@@ -89,7 +82,7 @@ async def test_two_teams_report_overtime_in_four_inputs_and_the_head_of_their_se
 async def test_the_personnel_officer_takes_the_list_of_the_day_home_as_a_file(
     look_at: OpenPage, city: Demo, tmp_path: Path
 ) -> None:
-    desk = await sit(look_at, city, "人事課 上田 梨沙")
+    desk = await sit_as(look_at, city.address, "人事課 上田 梨沙")
     await report(desk, until="19:30")
 
     await desk.say("/kaeru 届出")
@@ -99,7 +92,7 @@ async def test_the_personnel_officer_takes_the_list_of_the_day_home_as_a_file(
     word = desk.page.get_by_role("dialog", name="Kaeru")
     await expect(word).to_contain_text("ダイレクトメッセージ")
     await word.get_by_role("button", name="すべて閉じる").click()
-    await read_direct_messages(desk)
+    await desk.read_direct_messages()
 
     async with desk.page.expect_download() as download:
         await desk.message("11月25日").get_by_role("link", name="overtime-2026-11-25.csv").first.click()
@@ -114,11 +107,11 @@ async def test_the_personnel_officer_takes_the_list_of_the_day_home_as_a_file(
 async def test_who_stays_is_asked_before_eight_and_reminded_in_the_morning_of_the_day_instead(
     look_at: OpenPage, city: Demo
 ) -> None:
-    desk = await sit(look_at, city, "納税課 主事")
+    desk = await sit_as(look_at, city.address, "納税課 主事")
     await report(desk, until="21:00")
 
     await city.play_to("2026-11-25T19:45+09:00")
-    await read_direct_messages(desk)
+    await desk.read_direct_messages()
     await expect(desk.message("まもなく20時です。").get_by_role("button", name="20時以降の勤務の届出")).to_be_visible()
     await city.play_to("2026-11-26T08:30+09:00")
 
@@ -149,9 +142,3 @@ async def choose(form: Locator, field: str, words: str) -> None:
     """Type what is wanted into a field that offers choices, and take it."""
     await form.get_by_role("combobox", name=field).fill(words)
     await form.get_by_role("option", name=words).first.click()
-
-
-async def read_direct_messages(desk: Desk) -> None:
-    """What Kaeru wrote to whoever sits here."""
-    await desk.channels.get_by_role("link", name="Kaeru").click()
-    await desk.page.get_by_role("tab", name="メッセージ").click()

@@ -10,7 +10,7 @@ from playwright.async_api import Locator, expect
 
 from tests.browsing import OpenPage
 from tests.demo_process import Demo, demo
-from tests.desk import Desk, sit_down
+from tests.desk import Desk, sit_as
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -38,7 +38,7 @@ async def closed(asked: Demo) -> Demo:
 async def test_a_pulse_is_answered_with_a_tap_for_each_question_in_the_same_place_and_repeats_no_answer(
     look_at: OpenPage, asked: Demo
 ) -> None:
-    desk = await sit_as(look_at, asked, "秘書係 星野 喜代美")
+    desk = await sit_as(look_at, asked.address, "秘書係 星野 喜代美")
     await open_tab(desk, "メッセージ")
     message = desk.page.get_by_role("main").get_by_role("article").last
     await expect(message).to_contain_text("押すとすぐに送られ、後から変えられません。")
@@ -54,7 +54,7 @@ async def test_a_pulse_is_answered_with_a_tap_for_each_question_in_the_same_plac
 
 
 async def test_the_receipt_says_what_is_kept_and_what_nobody_can_promise(look_at: OpenPage, asked: Demo) -> None:
-    desk = await sit_as(look_at, asked, "秘書課 課長")
+    desk = await sit_as(look_at, asked.address, "秘書課 課長")
     await open_tab(desk, "メッセージ")
 
     await desk.message("1/4").get_by_role("button", name="控え").click()
@@ -68,7 +68,7 @@ async def test_the_receipt_says_what_is_kept_and_what_nobody_can_promise(look_at
 
 
 async def test_a_head_sees_the_result_after_the_close_and_picks_one_action(look_at: OpenPage, closed: Demo) -> None:
-    desk = await sit_as(look_at, closed, "企画政策課 課長")
+    desk = await sit_as(look_at, closed.address, "企画政策課 課長")
     result = await open_result(desk)
     await expect(result).to_contain_text("企画政策課")
     await expect(result).to_contain_text("人が回答")
@@ -87,20 +87,13 @@ async def test_a_head_sees_the_result_after_the_close_and_picks_one_action(look_
 
 
 async def test_a_head_of_three_reads_why_nothing_is_shown(look_at: OpenPage, closed: Demo) -> None:
-    desk = await sit_as(look_at, closed, "渉外係 係長")
+    desk = await sit_as(look_at, closed.address, "渉外係 係長")
 
     result = await open_result(desk)
 
     await expect(result).to_contain_text("5人に満たない集計は表示しません。")
     await expect(result).to_contain_text("回答はむだになりません。")
     await expect(result).not_to_contain_text("指数")
-
-
-async def sit_as(look_at: OpenPage, city: Demo, person: str) -> Desk:
-    """At the desk of the first whom these words find."""
-    desk = await sit_down(look_at, city.address)
-    await desk.become(person)
-    return desk
 
 
 async def open_tab(desk: Desk, name: str) -> None:
