@@ -44,6 +44,8 @@ from schedules.sender import Sender
 
 #: Fast enough that nobody waits; nobody real is at the other end.
 _MESSAGES_PER_MINUTE = 60_000
+#: A newcomer's computer may be busy; that Kaeru keeps Slack's three seconds is shown elsewhere.
+_PATIENCE_SECONDS = 15.0
 _RHYTHM = Rhythm(per_minute=_MESSAGES_PER_MINUTE, gap_seconds=1.0, look_seconds=1.0)
 _OPENING = "2026-11-25T08:20"
 
@@ -78,7 +80,9 @@ async def _play(town: Town, clock: MovableClock, folder: Path, port: int, *, ope
     introduce(workspace, town)
     colleagues, respondents = Colleagues(workspace.cast, _who_is_played(workspace)), Respondents(workspace.cast)
     stage = DemoClock(clock, AttendanceSystem(town), colleagues, respondents)
-    async with _open(Playground(workspace, port=port, backstage=stage)) as playground:
+    async with _open(
+        Playground(workspace, port=port, backstage=stage, patience_seconds=_PATIENCE_SECONDS)
+    ) as playground:
         settings = _settings(playground, folder)
         async with open_client(settings) as client:
             await _set_up(settings, clock, client, town, newcomer=next(iter(workspace.cast)))

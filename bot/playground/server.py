@@ -67,7 +67,8 @@ class Playground:
     """A Slack-compatible server for one app. `async with Playground(workspace) as playground: …`
 
     With `request_url` payloads go out as signed HTTP requests, without it over Socket Mode. `retry_seconds`,
-    `patience_seconds` (Slack's three) and `monotonic` are there for tests, which need not wait.
+    `patience_seconds` (Slack's three) and `monotonic` are there for tests, which need not wait, and for machines slower
+    than a city's server.
     """
 
     def __init__(
@@ -102,7 +103,7 @@ class Playground:
             workspace=workspace,
             scopes=frozenset(scopes),
             faults=self.faults,
-            triggers=Triggers(monotonic),
+            triggers=Triggers(monotonic, patience_seconds=patience_seconds),
             monotonic=monotonic,
             open_socket=self._socket_url,
         )

@@ -6,7 +6,6 @@ from enum import Enum, auto
 
 from bot.playground.messages import Message
 
-TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
 RESPONSE_USES = 5
 KEPT = 10_000
@@ -42,10 +41,14 @@ class ResponseTicket:
 
 
 class Triggers:
-    """Gives out trigger ids and response URLs' tickets and judges their use. The oldest are forgotten."""
+    """Gives out trigger ids and response URLs' tickets and judges their use. The oldest are forgotten.
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    A trigger id lives as long as Slack waits for an acknowledgement: `patience_seconds`.
+    """
+
+    def __init__(self, monotonic: Callable[[], float], *, patience_seconds: float) -> None:
         self._monotonic = monotonic
+        self._patience_seconds = patience_seconds
         self._triggers: dict[str, Trigger] = {}
         self._tickets: dict[str, ResponseTicket] = {}
         self._given = 0
@@ -65,7 +68,7 @@ class Triggers:
             return Verdict.UNKNOWN, None
         if trigger.is_used:
             return Verdict.EXCHANGED, None
-        if self._monotonic() - trigger.born > TRIGGER_SECONDS:
+        if self._monotonic() - trigger.born > self._patience_seconds:
             return Verdict.EXPIRED, None
         trigger.is_used = True
         return Verdict.GOOD, trigger

@@ -44,7 +44,7 @@ from tests.delivering import WEDNESDAY, decide, jst
 from tests.people import Office
 
 SECRET = "playground-secret"
-#: Slack's three seconds are no matter of these tests, and a busy machine may take longer.
+#: Slack's three seconds, for an answer or a window, are no matter of these tests; a busy machine may take longer.
 PATIENCE = 30.0
 NOWHERE = "http://127.0.0.1:9/nobody"
 
