@@ -8,10 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ARRAY, Dialect, FromClause, Select, String, bindparam, column, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    FromClause,
+    Select,
+    String,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
@@ -127,9 +141,10 @@ class Presses:
 
 
 class Batch:
-    """The rows of many presses as one table inside a statement, whatever their number.
+    """The rows of many presses as one table inside a statement, whatever their number. They travel as JSON.
 
-    A statement made once with `table` is run with `values` again and again: making it costs more than running it.
+    A statement made once with `table` is run with `values` again and again: making it costs more than
+    running it.
     """
 
     def __init__(self, **columns: TypeEngine[Any]) -> None:
@@ -137,35 +152,37 @@ class Batch:
 
     def table(self, dialect: str) -> FromClause:
         """What a statement selects from: its columns are those of the batch."""
-        if dialect == "sqlite":
-            return self._from_json().subquery("batch")
-        arrays = [bindparam(name, type_=ARRAY(kind)) for name, kind in self.columns.items()]
-        columns = [column(name, kind) for name, kind in self.columns.items()]
-        return func.unnest(*arrays).table_valued(*columns, name="batch").render_derived()
+        return self._rows(dialect).subquery("batch")
+
+    def holds(self, column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+        """Whether the value of an indexed column stands in a batch of one column.
+
+        In a join PostgreSQL reads the whole of a table that was empty when it first made its plan.
+        """
+        rows = self._rows(dialect)
+        return column.in_(rows) if dialect == "sqlite" else column == any_(func.array(rows.scalar_subquery()))
 
     def values(self, dialect: Dialect, rows: Sequence[Sequence[object]]) -> dict[str, object]:
         """The parameters of such a statement for these rows."""
-        if dialect.name == "sqlite":
-            return {"rows": json.dumps(self._written(dialect, rows))}
-        return {name: [row[place] for row in rows] for place, name in enumerate(self.columns)}
+        # JSON knows no instants: each value as its column's type writes it, or else as PostgreSQL reads it.
+        writers = [kind.dialect_impl(dialect).bind_processor(dialect) for kind in self.columns.values()]
+        if any(writers):
+            rows = [[write(one) if write else one for write, one in zip(writers, row, strict=True)] for row in rows]
+        return {"rows": json.dumps(rows, default=str)}
 
-    def _from_json(self) -> Select[Any]:
-        rows = func.json_each(bindparam("rows", type_=String)).table_valued(column("value", String))
-        return select(
-            *(
-                type_coerce(func.json_extract(rows.c.value, f"$[{place}]"), kind).label(name)
-                for place, (name, kind) in enumerate(self.columns.items())
-            )
-        )
+    def _rows(self, dialect: str) -> Select[Any]:
+        return select(*self._from_sqlite() if dialect == "sqlite" else self._from_postgresql())
 
-    def _written(self, dialect: Dialect, rows: Sequence[Sequence[object]]) -> list[list[object]]:
-        """JSON knows no instants: each value as its column's type writes it."""
-        writers = [kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for kind in self.columns.values()]
-        return [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows]
+    def _from_sqlite(self) -> Iterator[ColumnElement[Any]]:
+        row = func.json_each(bindparam("rows", type_=String)).table_valued(column("value")).c.value
+        for place, (name, kind) in enumerate(self.columns.items()):
+            yield type_coerce(func.json_extract(row, f"$[{place}]"), kind).label(name)
 
-
-def _as_it_is(value: object) -> object:
-    return value
+    def _from_postgresql(self) -> Iterator[ColumnElement[Any]]:
+        rows = cast(bindparam("rows", type_=String), JSONB)
+        row = func.jsonb_array_elements(rows).table_valued(column("value"), name="one").c.value
+        for place, (name, kind) in enumerate(self.columns.items()):
+            yield cast(func.jsonb_array_element_text(row, place), kind).label(name)
 
 
 def _settle(answer: asyncio.Future[R], outcome: R | BaseException) -> None:

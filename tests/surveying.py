@@ -98,7 +98,7 @@ class Surveys:
         return [SurveyAnswer(survey_id, person, question, at, score) for person, score in answers]
 
     def record(self, answers: Sequence[SurveyAnswer]) -> list[Outcome]:
-        return self.database.write(counting.record_answers, answers, secret=SECRET)
+        return [one.outcome for one in self.database.write(counting.record_answers, answers, secret=SECRET)]
 
     def counts(self, survey_id: int, place: int = 1) -> dict[tuple[int, int], int]:
         """What was counted: (bucket, score) → how many, without zeros."""

@@ -15,16 +15,15 @@ from bot.city import service as city
 from bot.errors import NotAllowed, OldButton, Refused
 from bot.group_commit import Recorder
 from bot.people import service as people
-from bot.pulse import asking_store, run_store
+from bot.pulse import asking_store, count_store, run_store, store
 from bot.pulse.answers import LONGEST_TEXT, Outcome, SurveyAnswer
 from bot.pulse.asked import Progress, Receipt, Sheet
+from bot.pulse.ballots import Look, ballots
 from bot.pulse.counting import record_answers
 from bot.pulse.library import instrument_of
 from bot.pulse.sampling import free_from
+from bot.pulse.store import Running
 from bot.suppression import WHOLE
-
-#: A survey and somebody who looks at it.
-Look = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -59,49 +58,38 @@ def teller(secret: SecretStr) -> Recorder[SurveyAnswer, Told]:
 
 def record_and_tell(session: Session, answers: Sequence[SurveyAnswer], *, secret: SecretStr) -> list[Told]:
     """Count many answers at once; for each, what became of it and how far its writer has come."""
-    outcomes = record_answers(session, answers, secret=secret)
-    stored = {
-        (one.survey_id, one.person_id) for one, outcome in zip(answers, outcomes, strict=True) if outcome.is_stored
-    }
-    progress = progress_of(session, stored, secret=secret)
-    return [
-        Told(outcome, progress.get((one.survey_id, one.person_id)))
-        for one, outcome in zip(answers, outcomes, strict=True)
-    ]
+    recorded = record_answers(session, answers, secret=secret)
+    surveys = {one.survey.id: one.survey for one in recorded if one.survey}
+    sheets = {survey_id: sheet_of(session, survey) for survey_id, survey in surveys.items()}
+    return [Told(one.outcome, Progress(sheets[one.survey.id], one.counted) if one.survey else None) for one in recorded]
 
 
 def progress_of(session: Session, looks: Collection[Look], *, secret: SecretStr) -> dict[Look, Progress]:
     """How far people have come in surveys that run and are known to ask them; (survey, person) → progress."""
-    surveys = {survey_id for survey_id, _ in looks}
-    seals = asking_store.seals(session, surveys, secret) if looks else {}
-    sheets = sheets_of(session, seals)
-    tokens = {
-        seals[survey_id].token(person_id, place): (survey_id, person_id, code)
-        for survey_id, person_id in looks
-        if survey_id in sheets
-        for place, code in enumerate(sheets[survey_id].codes, 1)
-    }
-    answered: dict[Look, set[str]] = {look: set() for look in looks if look[0] in sheets}
-    for token in asking_store.used(session, tokens) if tokens else ():
-        survey_id, person_id, code = tokens[token]
-        answered[survey_id, person_id].add(code)
-    return {look: Progress(sheets[look[0]], frozenset(codes)) for look, codes in answered.items()}
+    surveys = store.running(session, {survey_id for survey_id, _ in looks})
+    found = ballots(surveys, looks, secret)
+    used = count_store.used(session, {token for ballot in found.values() for token in ballot.tokens})
+    sheets = {survey_id: sheet_of(session, survey) for survey_id, survey in surveys.items()}
+    return {look: Progress(sheets[look[0]], ballot.counted(used)) for look, ballot in found.items()}
 
 
 def sheets_of(session: Session, survey_ids: Collection[int]) -> dict[int, Sheet]:
     """The questions of surveys that run."""
-    return {
-        one.id: Sheet(
-            survey_id=one.id,
-            kind=one.kind,
-            instrument=instrument_of(session, one.instrument),
-            codes=one.codes,
-            closes_at=one.closes_at,
-            least_answers=one.least_answers,
-            least_texts=one.least_texts,
-        )
-        for one in asking_store.open_surveys(session, survey_ids)
-    }
+    running = store.running(session, survey_ids)
+    return {survey_id: sheet_of(session, survey) for survey_id, survey in running.items()}
+
+
+def sheet_of(session: Session, survey: Running) -> Sheet:
+    """The questions of a survey."""
+    return Sheet(
+        survey_id=survey.id,
+        kind=survey.kind,
+        instrument=instrument_of(session, survey.instrument),
+        codes=tuple(survey.questions),
+        closes_at=survey.closes_at,
+        least_answers=survey.least_answers,
+        least_texts=survey.least_texts,
+    )
 
 
 def my_surveys(session: Session, person_id: int, *, secret: SecretStr, now: datetime) -> list[Progress]:

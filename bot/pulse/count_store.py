@@ -6,7 +6,7 @@ in a circle.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from uuid import uuid4
@@ -26,6 +26,7 @@ from bot.pulse.tables import SurveyCount, SurveyInvitation, SurveyText, SurveyTo
 CountKey = tuple[int, int, int, int]
 
 _PEOPLE = Batch(survey_id=Integer(), person_id=Integer())
+_USED = Batch(token=AutoString())
 _TOKENS = Batch(token=AutoString(), survey_id=Integer())
 _COUNTS = Batch(survey_id=Integer(), bucket=Integer(), place=Integer(), score=Integer(), number=Integer())
 
@@ -55,6 +56,13 @@ def buckets_of(session: Session, asked: Collection[tuple[int, int]]) -> dict[tup
     values = _PEOPLE.values(connection.dialect, sorted(asked))
     rows = connection.execute(_invited(connection.dialect.name), values)
     return {(survey_id, person_id): Buckets(bucket, texts) for survey_id, person_id, bucket, texts in rows}
+
+
+def used(session: Session, tokens: Iterable[str]) -> set[str]:
+    """Those of the tokens under which something was counted, however many they are."""
+    connection = session.connection()
+    values = _USED.values(connection.dialect, [(one,) for one in tokens])
+    return set(connection.execute(_used(connection.dialect.name), values).scalars())
 
 
 def use(session: Session, entries: Collection[Entry]) -> set[str]:
@@ -89,6 +97,12 @@ def _invited(dialect: str) -> Select[int, int, int, int | None]:
     table, batch = table_of(SurveyInvitation), _PEOPLE.table(dialect)
     same = and_(table.c.survey_id == batch.c.survey_id, table.c.person_id == batch.c.person_id)
     return select(table.c.survey_id, table.c.person_id, table.c.bucket, table.c.text_bucket).join(batch, same)
+
+
+@cache
+def _used(dialect: str) -> Select[str]:
+    token = table_of(SurveyToken).c.token
+    return select(token).where(_USED.holds(token, dialect))
 
 
 @cache

@@ -21,7 +21,7 @@ from bot.delivery.claiming import Facts
 from bot.delivery.recipients import instant
 from bot.delivery.rules import Due, Surface
 from bot.errors import SetupFault
-from bot.pulse import asking_store, closing, invitation_store, question_blocks, run_store
+from bot.pulse import asking_store, closing, count_store, invitation_store, question_blocks, run_store, store
 from bot.pulse.asked import Progress
 from bot.pulse.asking import sheets_of
 from bot.pulse.question_blocks import INVITATION, REMINDER
@@ -76,10 +76,10 @@ def still_wanted(session: Session, facts: Facts, now: datetime, *, secret: Secre
     if survey_id not in asking_store.surveys_for(session, person_id, now):
         return False
     try:
-        seal = asking_store.seals(session, [survey_id], secret)[survey_id]
+        seal = store.running(session, [survey_id])[survey_id].seal(secret)
     except SetupFault:
         return facts.kind == INVITATION
-    return not asking_store.used(session, [seal.token(person_id, TAKING_PART)])
+    return not count_store.used(session, [seal.token(person_id, TAKING_PART)])
 
 
 def reminders(session: Session, now: datetime, zone: ZoneInfo) -> Iterator[Due]:
@@ -103,9 +103,9 @@ def _survey_in(key: str) -> int:
 
 def _without_answer(session: Session, survey_id: int, secret: SecretStr) -> list[int]:
     """Found by the machine in its memory: whose token of taking part is not used."""
-    seal = asking_store.seals(session, [survey_id], secret)[survey_id]
+    seal = store.running(session, [survey_id])[survey_id].seal(secret)
     tokens = {seal.token(person, TAKING_PART): person for person in invitation_store.invited(session, survey_id)}
-    used = asking_store.used(session, tokens)
+    used = count_store.used(session, tokens)
     return [person for token, person in tokens.items() if token not in used]
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Table, func, select
+from pydantic import SecretStr
+from sqlalchemy import BindParameter, Select, Table, bindparam, func, select
 from sqlmodel import Session, SQLModel, col
 
-from bot.pulse.rules import TAKING_PART, Question, SurveyState, told_of
+from bot.pulse.rules import TAKING_PART, Question, SurveyKind, SurveyState, told_of
 from bot.pulse.tables import Survey, SurveyCount, SurveyPlace, SurveyQuestion
+from bot.pulse.tokens import Seal
+
+_SURVEYS: BindParameter[int] = bindparam("survey_ids", expanding=True)
 
 
 def table_of(row: type[SQLModel]) -> Table:
@@ -20,25 +25,30 @@ def table_of(row: type[SQLModel]) -> Table:
 
 @dataclass(frozen=True)
 class Running:
-    """A survey that takes answers. `questions` are by code, with their places."""
+    """A survey that takes answers. `questions` are by code in their order, each with its place, the first is 1."""
 
     id: int
+    kind: SurveyKind
+    instrument: str
     closes_at: datetime
-    key: bytes
-    key_check: bytes | None
+    least_answers: int
+    least_texts: int
+    key: bytes = field(repr=False)
+    key_check: bytes | None = field(repr=False)
     questions: Mapping[str, tuple[int, Question]]
 
+    def seal(self, secret: SecretStr) -> Seal:
+        """What makes its tokens; raises SetupFault where the secret is another than at the opening."""
+        seal = Seal(secret, self.key)
+        seal.require(self.key_check)
+        return seal
 
-def running(session: Session, survey_ids: Collection[int]) -> dict[int, Running]:
-    """Those of the surveys that run, held so that none of them closes before this transaction ends."""
-    held = select(Survey).where(col(Survey.id).in_(survey_ids), col(Survey.state) == SurveyState.RUNNING)
-    rows = session.scalars(held.order_by(col(Survey.id)).with_for_update(read=True)).all()
-    asked = questions(session, [row.id or 0 for row in rows])
-    return {
-        row.id: Running(row.id, row.closes_at, row.key, row.key_check, asked.get(row.id, {}))
-        for row in rows
-        if row.id and row.key
-    }
+
+def running(session: Session, survey_ids: Collection[int], *, is_held: bool = False) -> dict[int, Running]:
+    """Those of the surveys that run; if they are held, none of them closes before this transaction ends."""
+    rows = session.connection().execute(_running(is_held=is_held), {"survey_ids": list(survey_ids)}).all()
+    asked = questions(session, [row.id for row in rows])
+    return {row.id: Running(*row, asked.get(row.id, {})) for row in rows}
 
 
 def running_ids(session: Session) -> list[int]:
@@ -50,12 +60,29 @@ def running_ids(session: Session) -> list[int]:
 
 def questions(session: Session, survey_ids: Collection[int]) -> dict[int, dict[str, tuple[int, Question]]]:
     """The questions of surveys, by code, each with its place."""
-    query = select(SurveyQuestion).where(col(SurveyQuestion.survey_id).in_(survey_ids))
     found: dict[int, dict[str, tuple[int, Question]]] = {}
-    for row in session.scalars(query.order_by(col(SurveyQuestion.place))):
-        question = Question(row.code, row.lowest, row.highest, row.favourable_from, row.against_up_to)
-        found.setdefault(row.survey_id, {})[row.code] = (row.place, question)
+    rows = session.connection().execute(_questions(), {"survey_ids": list(survey_ids)})
+    for survey_id, place, code, lowest, highest, favourable_from, against_up_to in rows:
+        question = Question(code, lowest, highest, favourable_from, against_up_to)
+        found.setdefault(survey_id, {})[code] = (place, question)
     return found
+
+
+@cache
+def _running(*, is_held: bool) -> Select[int, SurveyKind, str, datetime, int, int, bytes, bytes | None]:
+    table = table_of(Survey).c
+    shown = (table.id, table.kind, table.instrument, table.closes_at, table.least_answers, table.least_texts)
+    query = select(*shown, table.key, table.key_check).where(table.id.in_(_SURVEYS)).order_by(table.id)
+    query = query.where(table.state == SurveyState.RUNNING, table.key.is_not(None))
+    return query.with_for_update(read=True) if is_held else query
+
+
+@cache
+def _questions() -> Select[int, int, str, int, int, int | None, int | None]:
+    table = table_of(SurveyQuestion).c
+    scale = (table.lowest, table.highest, table.favourable_from, table.against_up_to)
+    query = select(table.survey_id, table.place, table.code, *scale)
+    return query.where(table.survey_id.in_(_SURVEYS)).order_by(table.place)
 
 
 @dataclass(frozen=True)

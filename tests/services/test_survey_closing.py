@@ -175,12 +175,12 @@ async def test_answers_that_come_while_a_survey_closes_are_counted_or_told_that_
     closed = await closes
     late = await asyncio.gather(*after)
 
-    outcomes = Counter(outcome for batch in told for outcome in batch)
+    outcomes = Counter(one.outcome for batch in told for one in batch)
     assert closed
     surveys.close()
     assert outcomes.keys() <= {Outcome.COUNTED, Outcome.OVER}
     assert surveys.shown(survey)[section_id].answers == 20 + outcomes[Outcome.COUNTED]
-    assert {outcome for batch in late for outcome in batch} == {Outcome.OVER}
+    assert {one.outcome for batch in late for one in batch} == {Outcome.OVER}
 
 
 def test_whoever_dies_before_the_files_are_clean_leaves_that_to_the_next_one(surveys: Surveys) -> None:

@@ -46,7 +46,7 @@ async def answer_all(processes: list[Presses], survey: int) -> Counter[Outcome]:
 
     async def press(person: int, place: int, process: int, score: int) -> None:
         answer = SurveyAnswer(survey, person, QUESTIONS[place].code, jst(11), score)
-        told[await processes[process % len(processes)].record(RECORD, answer)] += 1
+        told[(await processes[process % len(processes)].record(RECORD, answer)).outcome] += 1
 
     async def one_after_the_other() -> None:
         for person in queue:
