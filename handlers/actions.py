@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.delivery.slack_client import answered
 from bot.errors import Refused
 from bot.pulse import action_blocks, choosing, opinions
 from bot.pulse.improvement import GivenOpinion
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -16,8 +15,7 @@ async def open_window(call: Call) -> None:
     me = await call.staff()
     choice = await call.core.look(choosing.open_choice, me, survey_id, unit_code, today=call.today)
     view = action_blocks.window(call.t, choice)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def pick(call: Call) -> None:

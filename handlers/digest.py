@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.digest import deciding_reports, month_blocks, months, waiting_blocks, weekly
 from bot.digest.month_blocks import Place
 from bot.overtime import decisions, evening_card
 from bot.overtime.decisions import Decided
+from handlers import windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -21,17 +21,17 @@ async def show(call: Call) -> None:
 
 
 async def open_months(call: Call) -> None:
-    await _open(call, await _month(call, Place(call.today.replace(day=1))))
+    await windows.show(call, await _month(call, Place(call.today.replace(day=1))))
 
 
 async def move(call: Call) -> None:
-    await _update(
+    await windows.redraw(
         call, await _month(call, month_blocks.moved(month_blocks.read_place(call.body["view"]), call.payload))
     )
 
 
 async def open_reports(call: Call) -> None:
-    await _open(call, await _reports(call, ""))
+    await windows.show(call, await _reports(call, ""))
 
 
 async def confirm(call: Call) -> None:
@@ -45,7 +45,7 @@ async def send_back(call: Call) -> None:
 async def _decide(call: Call, work: Callable[..., Decided]) -> None:
     core, me, press = call.core, await call.staff(), evening_card.read_press(call.payload)
     decided = await core.transact(work, me, press, now=call.now, zone=core.settings.zone, texts=core.texts)
-    await _update(call, await _reports(call, decided.word))
+    await windows.redraw(call, await _reports(call, decided.word))
 
 
 async def _reports(call: Call, said: str) -> View:
@@ -56,13 +56,3 @@ async def _reports(call: Call, said: str) -> View:
 async def _month(call: Call, place: Place) -> View:
     page = await call.core.look(months.month_page, await call.staff(), place, today=call.today)
     return month_blocks.month_window(call.t, page)
-
-
-async def _open(call: Call, view: View) -> None:
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
-
-
-async def _update(call: Call, view: View) -> None:
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()

@@ -59,7 +59,8 @@ def _logged(error: Exception, route: str) -> str:
     """The reference number under which the log says where it broke."""
     reference = secrets.token_hex(3).upper()
     told = {"event": "handler.failed", "reference": reference, "route": route}
-    # The error's own words may quote rows (a name, an answer); its kind and place do not.
-    kind, place = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
-    logger.error("A request could not be finished (%s): %s\n%s", reference, kind, place, extra=told)
+    # The error's own words may quote rows (a name, an answer); its kind, Slack's code and its place do not.
+    kind, why = type(error).__name__, error.code if isinstance(error, SlackFault) else ""
+    place = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("A request could not be finished (%s): %s %s\n%s", reference, kind, why, place, extra=told)
     return reference

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.delivery.slack_client import answered
 from bot.overtime import late, late_blocks
 from bot.overtime.blocks import read_day
 from bot.overtime.kinds import LateAnswer
 from bot.overtime.late_rules import LateWish, UnsuitableNotice
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -26,8 +25,7 @@ async def open_form(call: Call) -> None:
     day, me = read_day(call.payload), await call.staff()
     evening = await call.core.look(late.evening_to_tell, me, day, today=call.today)
     view = late_blocks.form(call.t, evening)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def give(call: Call) -> None:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from bot.blockkit import View
 from bot.delivery.days import is_first_today
-from bot.delivery.slack_client import answered
 from bot.delivery.wording import Words
 from bot.leave import form_blocks, kind_blocks, my_blocks, plan_blocks, service
 from bot.leave.form_blocks import Form
@@ -15,7 +14,7 @@ from bot.leave.plans import Asked, Planned, Preview, Proposal
 from bot.leave.sentences.questions import Asks
 from bot.leave.service import UnsuitableLeave
 from bot.texts import Translator
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer, replace
 from handlers.call import Call
 
@@ -85,10 +84,8 @@ async def open_change(call: Call) -> None:
 
 
 async def redraw(call: Call) -> None:
-    window = call.body["view"]
-    view = await _window(call, form_blocks.read_form(window))
-    await answered(call.client.views_update(view_id=window["id"], view=view), is_repeatable=True)
-    await call.ack()
+    view = await _window(call, form_blocks.read_form(call.body["view"]))
+    await windows.redraw(call, view)
 
 
 async def submit(call: Call) -> None:
@@ -154,8 +151,7 @@ async def _show(call: Call, words: Words) -> None:
 
 async def _open(call: Call, form: Form) -> None:
     view = await _window(call, form)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def _window(call: Call, form: Form) -> View:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.delivery.slack_client import answered
 from bot.leave import goal_blocks, goal_setting
+from handlers import windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -11,8 +11,7 @@ from handlers.call import Call
 async def open_goal(call: Call) -> None:
     mine = await call.core.look(goal_setting.my_goal, await call.staff(), today=call.today)
     view = goal_blocks.goal_view(call.t, mine)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def set_goal(call: Call) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.delivery.slack_client import answered
 from bot.leave import report_blocks, reporting
+from handlers import windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -13,8 +13,7 @@ async def open_report(call: Call) -> None:
     found = await call.core.look(reporting.read_report, await call.staff(), quarter, today=call.today)
     at = call.t.full_day(found.approved_at.astimezone(call.core.settings.zone).date()) if found.approved_at else ""
     view = report_blocks.report_view(call.t, found.report, channel=found.channel, approved_at=at)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def approve(call: Call) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.leave import card_settings, exporting, table_blocks, viewing
 from bot.leave.exporting import FileKind
 from bot.leave.table_blocks import Place
+from handlers import windows
 from handlers.answers import answer
 from handlers.call import Call
 
 
 async def open_table(call: Call) -> None:
     view = await _view(call, Place("", call.today))
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def move(call: Call) -> None:
@@ -54,8 +53,7 @@ async def _export(call: Call, kind: FileKind) -> None:
 
 async def _redraw(call: Call, place: Place) -> None:
     view = await _view(call, place)
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)
 
 
 async def _view(call: Call, place: Place) -> View:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.meetings import blocks, card_blocks, morning_blocks, morning_cards, mornings, service
 from bot.meetings.blocks import MeetingForm, Which
 from bot.meetings.kinds import Meeting
 from bot.meetings.rules import UnsuitableMeeting
+from handlers import windows
 from handlers.answers import answer
 from handlers.call import Call
 
 
 async def open_window(call: Call) -> None:
-    await _open(call, blocks.window(call.t, await _overview(call)))
+    await windows.show(call, blocks.window(call.t, await _overview(call)))
 
 
 async def turn(call: Call) -> None:
     view = blocks.window(call.t, await _overview(call), page=int(call.payload["value"]))
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)
 
 
 async def open_day(call: Call) -> None:
-    await _open(call, blocks.day_form(call.t, await _form(call)))
+    await windows.show(call, blocks.day_form(call.t, await _form(call)))
 
 
 async def open_held(call: Call) -> None:
-    await _open(call, blocks.held_form(call.t, await _form(call)))
+    await windows.show(call, blocks.held_form(call.t, await _form(call)))
 
 
 async def set_day(call: Call) -> None:
@@ -60,7 +58,7 @@ async def note_not_held(call: Call) -> None:
 
 async def open_mornings(call: Call) -> None:
     found = await call.core.look(mornings.settings_of, await call.staff(), call.today)
-    await _open(call, morning_blocks.setting_view(call.t, found.units, found.rules, found.held))
+    await windows.show(call, morning_blocks.setting_view(call.t, found.units, found.rules, found.held))
 
 
 async def decide_mornings(call: Call) -> None:
@@ -80,7 +78,7 @@ async def note_morning(call: Call) -> None:
 async def open_agenda(call: Call) -> None:
     which, me = blocks.read_which(call.payload), await call.staff()
     found = await call.core.look(morning_cards.agenda_for, me, which, today=call.today)
-    await _open(call, card_blocks.agenda_view(call.t, found))
+    await windows.show(call, card_blocks.agenda_view(call.t, found))
 
 
 async def show_other_languages(call: Call) -> None:
@@ -101,11 +99,3 @@ async def _overview(call: Call) -> blocks.Overview:
 async def _tell(call: Call, which: Which, kept: Meeting) -> None:
     name = await call.core.look(service.unit_name, which.unit_id, call.today)
     await answer(call, blocks.kept(call.t, name, kept))
-
-
-async def _open(call: Call, view: View) -> None:
-    """A window of its own, or on top of the one whose button was pressed."""
-    is_in_window = call.body.get("view", {}).get("type") == "modal"
-    show = call.client.views_push if is_in_window else call.client.views_open
-    await answered(show(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()

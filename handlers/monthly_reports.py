@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.leave.plan_table import month_after
 from bot.leave.quarterly import last_quarter
 from bot.reports import blocks, board, board_blocks, quarter_making, quarterly_blocks, service
 from bot.spreadsheet import Encoding
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -20,7 +19,7 @@ _QUARTERS = 8
 async def open_report(call: Call) -> None:
     report_id, me, zone = blocks.read_report_id(call.payload), await call.staff(), call.core.settings.zone
     shown = await call.core.look(service.report_for, me, report_id, today=call.today, zone=zone)
-    await _open(call, blocks.window(call.t, shown))
+    await windows.show(call, blocks.window(call.t, shown))
 
 
 async def submit(call: Call) -> None:
@@ -38,16 +37,16 @@ async def send_back(call: Call) -> None:
 
 
 async def open_board(call: Call) -> None:
-    await _open(call, await _board(call))
+    await windows.show(call, await _board(call))
 
 
 async def choose_month(call: Call) -> None:
-    await _redraw(call, await _board(call, board_blocks.read_chosen_month(call.payload)))
+    await windows.redraw(call, await _board(call, board_blocks.read_chosen_month(call.payload)))
 
 
 async def turn(call: Call) -> None:
     month, page = board_blocks.read_month(call.body["view"]), board_blocks.read_page(call.payload)
-    await _redraw(call, await _board(call, month, page))
+    await windows.redraw(call, await _board(call, month, page))
 
 
 async def export(call: Call) -> None:
@@ -66,11 +65,11 @@ async def _export(call: Call, encoding: Encoding) -> None:
 
 
 async def open_quarter(call: Call) -> None:
-    await _open(call, await _quarter(call, last_quarter(call.today)))
+    await windows.show(call, await _quarter(call, last_quarter(call.today)))
 
 
 async def choose_quarter(call: Call) -> None:
-    await _redraw(call, await _quarter(call, quarterly_blocks.read_quarter(call.payload)))
+    await windows.redraw(call, await _quarter(call, quarterly_blocks.read_quarter(call.payload)))
 
 
 async def _quarter(call: Call, first: date) -> View:
@@ -82,16 +81,3 @@ async def _quarter(call: Call, first: date) -> View:
 async def _board(call: Call, month: date | None = None, page: int = 0) -> View:
     found = await call.core.look(board.board, await call.staff(), month, today=call.today)
     return board_blocks.board_view(call.t, found, page=page)
-
-
-async def _open(call: Call, view: View) -> None:
-    """A window of its own, or on top of the one whose button was pressed."""
-    is_in_window = call.body.get("view", {}).get("type") == "modal"
-    show = call.client.views_push if is_in_window else call.client.views_open
-    await answered(show(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
-
-
-async def _redraw(call: Call, view: View) -> None:
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()

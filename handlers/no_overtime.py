@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.city import service as city
-from bot.delivery.slack_client import answered
 from bot.no_overtime import meeting_blocks, meetings, replies, reply_blocks, telling
 from bot.no_overtime import service as no_overtime
 from bot.no_overtime.answers import Answer
 from bot.no_overtime.calendar import special_days
 from bot.no_overtime.replies import Reply
 from bot.overtime import my_blocks
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -40,8 +39,7 @@ async def close_meeting(call: Call) -> None:
 async def open_meeting_setting(call: Call) -> None:
     found = await call.core.look(meetings.settings_of, await call.staff(), call.today)
     view = meeting_blocks.setting_view(call.t, found.units, found.holding)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def decide_meeting(call: Call) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bot.blockkit import Block
-from bot.delivery.slack_client import answered
 from bot.digest.one_on_ones import my_page
 from bot.one_on_one import blocks, clarity, exporting, form_blocks, list_blocks, my_blocks, service
 from bot.one_on_one.service import UnsuitableDay
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -20,7 +18,7 @@ async def show(call: Call) -> None:
 async def open_schedule(call: Call) -> None:
     talk, me = blocks.read_talk(call.payload.get("value")), await call.staff()
     pair = await call.core.look(service.my_pair, me, talk.pair_id, today=call.today)
-    await show_window(call, form_blocks.schedule_form(call.t, pair, today=call.today))
+    await windows.show(call, form_blocks.schedule_form(call.t, pair, today=call.today))
 
 
 async def schedule(call: Call) -> None:
@@ -38,7 +36,7 @@ async def open_held(call: Call) -> None:
     talk, me = blocks.read_talk(call.payload.get("value")), await call.staff()
     pair = await call.core.look(service.my_pair, me, talk.pair_id, today=call.today)
     usual = await call.core.look(service.usual_minutes, call.today)
-    await show_window(call, form_blocks.held_form(call.t, pair, today=call.today, minutes=usual))
+    await windows.show(call, form_blocks.held_form(call.t, pair, today=call.today, minutes=usual))
 
 
 async def held(call: Call) -> None:
@@ -100,14 +98,6 @@ async def send_file(call: Call) -> None:
     work = exporting.ask_for_file
     day = await call.core.transact(work, me, talk, today=call.today, now=call.now, texts=texts)
     await answer(call, blocks.file_comes(call.t, day))
-
-
-async def show_window(call: Call, view: Block) -> None:
-    """Open a window, above the one from which it was asked for."""
-    is_in_window = call.body.get("view", {}).get("type") == "modal"
-    show = call.client.views_push if is_in_window else call.client.views_open
-    await answered(show(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
 
 
 async def _noted(call: Call, said: str) -> None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.one_on_one import blocks, form_blocks, list_blocks, service
 from bot.one_on_one.kinds import Cadence
 from bot.one_on_one.talks import Pair
 from bot.people import service as people
 from bot.people.deciding import units_to_decide_for
+from handlers import windows
 from handlers.call import Call
-from handlers.one_on_one import show_window
 
 
 async def open_list(call: Call) -> None:
     mine = await call.core.look(service.my_talks, await call.staff(), call.today)
-    await show_window(call, list_blocks.list_window(call.t, mine))
+    await windows.show(call, list_blocks.list_window(call.t, mine))
 
 
 async def open_pair(call: Call) -> None:
     pair_id, me = blocks.read_pair(call.payload), await call.staff()
     pair = await call.core.look(service.my_pair, me, pair_id, today=call.today)
-    await show_window(call, await _window(call, pair))
+    await windows.show(call, await _window(call, pair))
 
 
 async def choose_pair_cadence(call: Call) -> None:
@@ -29,8 +28,7 @@ async def choose_pair_cadence(call: Call) -> None:
     work = service.decide_pair_cadence
     pair = await call.core.transact(work, me, pair_id, cadence, today=call.today)
     view = await _window(call, pair)
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)
 
 
 async def open_cadence(call: Call) -> None:
@@ -38,7 +36,7 @@ async def open_cadence(call: Call) -> None:
     mine = await call.core.look(service.my_talks, me, call.today)
     tree = await call.core.look(people.tree_on, call.today)
     units = {str(unit.id): tree.path_name(unit.id) for unit in units_to_decide_for(me, tree)}
-    await show_window(call, form_blocks.cadence_form(call.t, units, mine))
+    await windows.show(call, form_blocks.cadence_form(call.t, units, mine))
 
 
 async def decide_cadence(call: Call) -> None:

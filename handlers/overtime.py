@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.delivery.slack_client import answered
 from bot.overtime import blocks, form_blocks, my_blocks, service
 from bot.overtime.drafts import Draft
 from bot.overtime.form_blocks import Form
 from bot.overtime.rules import Part, UnsuitableReport
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer
 from handlers.call import Call
 
@@ -24,14 +23,12 @@ async def open_next(call: Call) -> None:
 
 async def _open(call: Call, draft: Draft) -> None:
     view = form_blocks.form(call.t, draft)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def choose_day(call: Call) -> None:
     view = form_blocks.form(call.t, await _draft(call, blocks.read_day(call.payload)))
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)
 
 
 async def report(call: Call) -> None:

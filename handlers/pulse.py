@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace as with_
 
-from bot.delivery.slack_client import answered
 from bot.errors import Refused
 from bot.pulse import asking, question_blocks, receipt_blocks
 from bot.pulse.asked import Progress
 from bot.pulse.question_blocks import Press, Written
-from handlers import home
+from handlers import home, windows
 from handlers.answers import answer, replace
 from handlers.call import Call
 
@@ -33,8 +32,7 @@ async def write(call: Call) -> None:
         await _go_on(call, progress, press.code)
         return
     view = question_blocks.window_for_words(call.t, progress, press.code, response_url=_address(call, press))
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def send_words(call: Call) -> None:
@@ -54,8 +52,7 @@ async def show_receipt(call: Call) -> None:
     press, me = question_blocks.read_press(call.payload), call.me
     told = await call.core.look(asking.receipt, press.survey_id, me.person_id, now=call.now, today=call.today)
     view = receipt_blocks.receipt(call.t, told, call.core.settings.zone)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def _progress(call: Call, press: Press) -> Progress:

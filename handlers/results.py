@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.pulse import exporting, result_blocks, viewing
 from bot.pulse.exporting import FileKind
 from bot.pulse.result_blocks import Place
+from handlers import windows
 from handlers.answers import answer
 from handlers.call import Call
 
 
 async def open_results(call: Call) -> None:
     view = await _view(call, result_blocks.read_open(call.payload))
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def move(call: Call) -> None:
     place = result_blocks.moved(result_blocks.read_place(call.body["view"]), call.payload)
     view = await _view(call, place)
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)
 
 
 async def find_units(call: Call) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bot.delivery.slack_client import answered
 from bot.overtime import declaring
 from bot.people import mode_blocks
 from bot.people.modes import ModesPage
 from bot.people.special_mode import UnsuitableSpan
+from handlers import windows
 from handlers.call import Call
 
 
 async def open_window(call: Call) -> None:
     page = await call.core.look(declaring.modes_for, await call.staff(), call.today)
     view = mode_blocks.window(call.t, page)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def find_units(call: Call) -> None:
@@ -48,7 +47,5 @@ async def _end(call: Call, *, with_today: bool) -> None:
 
 
 async def _redraw(call: Call, page: ModesPage) -> None:
-    window = call.body["view"]
     view = mode_blocks.window(call.t, page)
-    await answered(call.client.views_update(view_id=window["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.errors import Refused
 from bot.pulse import overview, pulsing, starting, survey_blocks
+from handlers import windows
 from handlers.call import Call
 
 
 async def open_window(call: Call) -> None:
     view = await _window(call)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def start(call: Call) -> None:
@@ -45,8 +44,7 @@ async def withdraw(call: Call) -> None:
 
 async def _redraw(call: Call, said: str) -> None:
     view = await _window(call, said)
-    await answered(call.client.views_update(view_id=call.body["view"]["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, view)
 
 
 async def _window(call: Call, said: str = "") -> View:

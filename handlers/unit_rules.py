@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from bot.blockkit import View
-from bot.delivery.slack_client import answered
 from bot.no_overtime import days, unit_rule_blocks
 from bot.no_overtime.unit_rule_blocks import Form
 from bot.no_overtime.unit_rules import UnsuitableRule
 from bot.people.rules import Staff
-from handlers import home
+from handlers import home, windows
 from handlers.call import Call
 
 
 async def open_window(call: Call) -> None:
     shown = await call.core.look(days.own_days, await call.staff(), call.today)
     view = unit_rule_blocks.window(call.t, shown)
-    await answered(call.client.views_open(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def choose_unit(call: Call) -> None:
     code = str(call.payload["selected_option"]["value"])
     shown = await call.core.look(days.own_days, await call.staff(), call.today, unit_code=code)
-    await _redraw(call, unit_rule_blocks.window(call.t, shown))
+    await windows.redraw(call, unit_rule_blocks.window(call.t, shown))
 
 
 async def choose_kind(call: Call) -> None:
     form = unit_rule_blocks.read_form(call.body["view"])
     shown = await call.core.look(days.own_days, await call.staff(), call.today, unit_code=form.unit_code)
-    await _redraw(call, unit_rule_blocks.window(call.t, shown, kind=form.chosen_kind))
+    await windows.redraw(call, unit_rule_blocks.window(call.t, shown, kind=form.chosen_kind))
 
 
 async def decide(call: Call) -> None:
@@ -56,10 +53,4 @@ async def end(call: Call) -> None:
     work, me = days.end_own_days, await call.staff()
     shown = await call.core.transact(work, me, form.unit_code, number, today=call.today, now=call.now)
     await home.publish(call, call.t)
-    await _redraw(call, unit_rule_blocks.window(call.t, shown, kind=form.kind))
-
-
-async def _redraw(call: Call, view: View) -> None:
-    window = call.body["view"]
-    await answered(call.client.views_update(view_id=window["id"], view=view), is_repeatable=True)
-    await call.ack()
+    await windows.redraw(call, unit_rule_blocks.window(call.t, shown, kind=form.kind))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.delivery.slack_client import answered
 from bot.errors import Refused
 from bot.pulse import result_blocks, viewing, voice_blocks, voices
+from handlers import windows
 from handlers.call import Call
 
 
@@ -13,8 +13,7 @@ async def open_window(call: Call) -> None:
     work, survey_id = viewing.result_page, place.survey_id
     page = await call.core.look(work, me, survey_id=survey_id, unit_code=place.unit_code, today=call.today)
     view = voice_blocks.window(call.t, place, page.report.unit_name)
-    await answered(call.client.views_push(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
-    await call.ack()
+    await windows.show(call, view)
 
 
 async def publish(call: Call) -> None:

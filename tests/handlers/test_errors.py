@@ -11,6 +11,7 @@ from bot.blockkit import Block, button, plain, section
 from bot.database import Database
 from bot.errors import Refused
 from bot.people.home import CHOOSE_LANGUAGE
+from handlers import windows
 from handlers.call import Call, Kind
 from handlers.listening import Routes
 from tests.handlers.conftest import Door, events_of, open_door
@@ -37,8 +38,7 @@ async def break_down(call: Call) -> None:
 
 
 async def open_window(call: Call) -> None:
-    await call.client.views_open(trigger_id=call.body["trigger_id"], view=WINDOW)
-    await call.ack()
+    await windows.show(call, WINDOW)
 
 
 class Hesitant:
@@ -101,6 +101,30 @@ async def test_a_command_that_breaks_is_answered_in_its_place(database: Database
 
         assert reaction.notice == ""
         assert "受付番号" in door.last_words(door.aoki)
+
+
+async def test_whoever_pressed_too_long_ago_for_a_window_is_asked_to_press_once_more(database: Database) -> None:
+    async with open_door(database, routes()) as door:
+        door.playground.faults.add("refuse", "views.open", times=1, error="expired_trigger_id")
+
+        await press(door, "test.open")
+        said = door.last_words(door.aoki)
+        await press(door, "test.open")
+
+        assert said == "Slackが画面を開くのを待てる時間を過ぎました。お手数ですが、もう一度押してください。"
+        assert door.as_user(door.aoki).modal is not None
+
+
+async def test_what_slack_refuses_stands_in_the_log_with_its_code(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_door(database, routes()) as door:
+        door.playground.faults.add("refuse", "views.open", times=1, error="view_too_large")
+
+        await press(door, "test.open")
+
+        assert "受付番号" in door.last_words(door.aoki)
+        assert "PermanentFault view_too_large" in caplog.text
 
 
 async def test_a_window_of_an_earlier_version_closes_with_a_sentence(database: Database) -> None:
