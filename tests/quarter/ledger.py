@@ -150,23 +150,23 @@ class Ledger:
     def _is_full(self, who: int, at: datetime) -> bool:
         """Whether somebody had had enough by then, in the day or in the week."""
         monday = at.date() - at.weekday() * DAY
-        forgotten = self._forgotten(who, at, monday)
+        today, week = self._forgotten(who, at, monday)
         said = [
             one.date()
             for one, kinds in self.arrivals[who]
-            if one <= at and one.date() >= monday and not (forgotten and {*kinds} <= {*FORGOTTEN})
+            if one <= at and one.date() >= monday and not (week and {*kinds} <= {*FORGOTTEN})
         ]
-        return (said + forgotten).count(at.date()) >= PER_DAY or len(said) + len(forgotten) >= PER_WEEK
+        return said.count(at.date()) + today >= PER_DAY or len(said) + week >= PER_WEEK
 
-    def _forgotten(self, who: int, at: datetime, monday: date) -> list[date]:
-        """What surveys that closed this week count for everybody whom they asked: a day for each message at most."""
+    def _forgotten(self, who: int, at: datetime, monday: date) -> tuple[int, int]:
+        """What surveys that closed this week count for everybody whom they asked: on the day, and in the week."""
         closed = [
             one
             for one in self.rows.surveys.get(self.rows.home.get(who, 0), [])
             if monday <= one[0].date() and one[0] <= at
         ]
-        reminders = [monday - DAY for _, days in closed for day in days if day >= monday]
-        return [*(when.date() for when, _ in closed), *reminders]
+        reminders = sum(day >= monday for _, days in closed for day in days)
+        return sum(when.date() == at.date() for when, _ in closed), len(closed) + reminders
 
     def _is_quiet(self, who: int, at: datetime) -> bool:
         employed, minute = self.rows.employed[who], at.hour * 60 + at.minute
