@@ -186,6 +186,7 @@ class Leave(Part):
 
     `carry_over_days`: so much of what is left at the end of a leave year goes into the next one (R-LV-1).
     `break_start`: where the city's midday break begins; its length is what working patterns leave out.
+    `kind_of_month`: whether a channel's first no-overtime day of a month makes one of the kinds known (C09).
     """
 
     year_start: LeaveYearStart = LeaveYearStart.JANUARY
@@ -196,6 +197,7 @@ class Leave(Part):
     unit_minutes: Literal[15, 30, 60] = 60
     carry_over_days: Annotated[int, Whole(0, 40)] = 20
     kinds: tuple[LeaveKind, ...] = _KINDS
+    kind_of_month: StrictBool = True
     goals: LeaveGoals = LeaveGoals()
     five_day_duty: FiveDayDuty = FiveDayDuty()
     cover: tuple[MinimumCover, ...] = ()

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bot.blockkit import actions, context, escape, section
 from bot.city.leave import Leave, LeaveKind
+from bot.delivery.card_parts import CardPart
 from bot.delivery.wording import Words
+from bot.leave.kind_of_month import in_short
 from bot.leave.plan_blocks import official, open_button
 from bot.leave.wording import kind_about, kind_name, yearly_day
 from bot.texts import N_, Translator
@@ -28,6 +30,12 @@ def kinds_of_leave(t: Translator, policy: Leave) -> Words:
     lines = ["\n".join([name, *facts]) for name, facts in parts]
     blocks = [section(escape(title)), *shown, actions(open_button(t)), context(escape(official(t)))]
     return Words("\n".join([title, *lines, official(t)]), blocks)
+
+
+def known_kind(t: Translator, kind: LeaveKind) -> CardPart:
+    """For a morning card: one kind of leave that is good to know, and where all of them are told."""
+    title = t("Did you know? {kind}", kind=kind_name(kind, t))
+    return CardPart((title, in_short(kind_about(kind, t)), t("“/kaeru kinds” tells of every kind of leave.")))
 
 
 def _facts(t: Translator, kind: LeaveKind, policy: Leave) -> Iterator[str]:

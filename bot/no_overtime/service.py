@@ -23,6 +23,8 @@ from bot.delivery.rules import Due, Surface
 from bot.delivery.wording import Words
 from bot.leave.card_blocks import with_away
 from bot.leave.card_settings import away_by_channel
+from bot.leave.kind_blocks import known_kind
+from bot.leave.kind_of_month import kind_of_month
 from bot.leave.plans import Absent
 from bot.no_overtime import blocks, cards, meeting_blocks, meeting_store, meetings, replies, reply_blocks, store
 from bot.no_overtime.answers import last_minute
@@ -227,11 +229,14 @@ class _Words:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a card tells of its channel at once, by channel: its live figure, who is away, what others add."""
+    """What a card tells of its channel at once, by channel: its live figure, who is away, what others add, and the
+    kind of leave that the month makes known.
+    """
 
     figures: Mapping[str, str] = field(default_factory=dict)
     away: Mapping[str, tuple[Absent, ...]] = field(default_factory=dict)
     parts: Mapping[str, CardPart] = field(default_factory=dict)
+    known: Mapping[str, CardPart] = field(default_factory=dict)
 
 
 def _posts(
@@ -250,7 +255,31 @@ def _told(session: Session, kind: str, day: date, words: _Words) -> _Told:
     figures = LIVE[kind].figures(session, day) if kind in LIVE else {}
     if kind != MORNING:
         return _Told(figures)
-    return _Told(figures, away_by_channel(session, day), words.parts_on(session, day, words.texts.of(None)))
+    t = words.texts.of(None)
+    parts, known = words.parts_on(session, day, t), _known(session, day, words.zone, t)
+    return _Told(figures, away_by_channel(session, day), parts, known)
+
+
+def _known(session: Session, day: date, zone: ZoneInfo, t: Translator) -> Mapping[str, CardPart]:
+    """The kind of leave of the month, for the channels whose first morning card of the month is that of the day."""
+    kind = kind_of_month(city_service.policy_on(session, day).leave, day)
+    if kind is None:
+        return {}
+    return dict.fromkeys(_called_first_on(session, day, zone), known_kind(t, kind))
+
+
+def _called_first_on(session: Session, day: date, zone: ZoneInfo) -> frozenset[str]:
+    left = _called_on(session, day, zone)
+    for earlier in (day.replace(day=number) for number in range(1, day.day)):
+        if left and _is_anybodys_day(session, earlier):
+            left -= _called_on(session, earlier, zone)
+    return left
+
+
+def _called_on(session: Session, day: date, zone: ZoneInfo) -> frozenset[str]:
+    """The channels whose cards call to leave; a softened card tells of nothing else."""
+    found = cards.sections(city_on(session, day, zone), day)
+    return frozenset(one.channel for one in found if not one.theme.is_softened)
 
 
 def _open_meetings(session: Session, planned: Sequence[Planned], zone: ZoneInfo) -> None:
@@ -264,6 +293,7 @@ def _post(session: Session, begun: Begun, planned: Planned, words: _Words, told:
     assert section is not None
     shown = blocks.card(t, planned.card, label=day_label(words.policy, t))
     if planned.kind == MORNING:
+        shown = with_part(shown, told.known.get(section.channel))
         shown = with_part(with_away(t, shown, told.away.get(section.channel, ())), told.parts.get(section.channel))
     if figure := told.figures.get(section.channel, ""):
         shown = LIVE[planned.kind].draw(shown, figure, t)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from bot.blockkit import actions, select
 from bot.city.leave import LeaveKind, LeaveTable
-from bot.leave import card_blocks, goal_blocks, prompt_blocks, report_blocks, table_blocks
+from bot.delivery.card_parts import with_part
+from bot.leave import card_blocks, goal_blocks, kind_blocks, prompt_blocks, report_blocks, table_blocks
 from bot.leave.goals import Pace
 from bot.leave.kinds import Part
 from bot.leave.plan_table import PlanTable, TableCell, TablePerson, TableUnit, days_between
@@ -102,6 +103,14 @@ def away_on_the_card(reader: Reader) -> Iterator[Frame]:
     card = blocks.card(reader.t, Card(MORNING, BOTH, 1035), label=LABELS[reader.t.code])
     yield message("two are away", card_blocks.with_away(reader.t, card, away[:2]))
     yield message("sixty are away", card_blocks.with_away(reader.t, card, away))
+
+
+@example_of(kind_blocks.known_kind)
+def known_kind_on_the_card(reader: Reader) -> Iterator[Frame]:
+    card = blocks.card(reader.t, Card(MORNING, BOTH, 1035), label=LABELS[reader.t.code])
+    for about, said in (("in a sentence", HOSTILE), ("in more than a card has room for", f"{HOSTILE}、長い。" * 14)):
+        kind = ANNUAL.model_copy(update={"about": {"ja": said}})
+        yield message(about, with_part(card, kind_blocks.known_kind(reader.t, kind)))
 
 
 @example_of(goal_blocks.my_goal)
