@@ -16,9 +16,9 @@ from bot import migrations
 from bot.city import service as city
 from bot.city.duties import Duties, Personnel
 from bot.city.fields import Weekday
-from bot.city.leave import Leave, LeaveReport
 from bot.city.operation import Reach
 from bot.city.rules import CityPolicy
+from bot.cli.demo_leave import leave_of_the_demo
 from bot.cli.demo_one_on_ones import live_through_the_past
 from bot.cli.demo_surveys import surveys_of_the_demo
 from bot.cli.slack_accounts import all_accounts
@@ -96,7 +96,7 @@ def _decide(session: Session, town: Town, now: datetime, today: date) -> None:
         personnel=Personnel(channel=town.personnel_channel.channel_id),
         duties=duties,
         surveys=surveys_of_the_demo(today),
-        leave=Leave(report=LeaveReport(channel=town.everyone_channel.channel_id)),
+        leave=leave_of_the_demo(town.everyone_channel.channel_id),
     )
     city.decide_policy(session, policy, effective_from=city.SINCE_EVER, actor=_ACTOR, now=now)
     city.change_reach(session, Reach.CITY, actor=_ACTOR, now=now)
