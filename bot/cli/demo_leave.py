@@ -10,12 +10,8 @@ from bot.city.parts import Language
 from bot.texts import N_, Texts
 
 _ABOUT: Mapping[str, str] = {
-    ANNUAL: N_(
-        "Whole days, half days or hours; nobody needs to give a reason. A day beside a weekend makes it a long one."
-    ),
-    "summer": N_(
-        "Five days from July to September. Take some of them in one stretch, and settle early who is away when."
-    ),
+    ANNUAL: N_("Nobody needs to give a reason. One day beside a weekend makes it a long one."),
+    "summer": N_("Five days, some of them best in one stretch. Settle early in the unit who is away when."),
     "special": N_("For weddings, mourning, childbirth and more. The personnel section gladly tells what there is."),
 }
 
