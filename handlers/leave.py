@@ -5,13 +5,13 @@ from __future__ import annotations
 from time import monotonic
 from uuid import uuid4
 
-from bot.blockkit import View
+from bot.blockkit import View, escape, section
 from bot.delivery.days import is_first_today
 from bot.delivery.wording import Words
+from bot.errors import Refused
 from bot.leave import form_blocks, kind_blocks, my_blocks, plan_blocks, service
 from bot.leave.form_blocks import Form
 from bot.leave.plans import Asked, Planned, Preview, Proposal
-from bot.leave.sentences.questions import Asks
 from bot.leave.service import UnsuitableLeave
 from bot.texts import Translator
 from handlers import home, windows
@@ -32,23 +32,21 @@ async def say(call: Call) -> None:
 
 async def answered_line(call: Call, line: str) -> bool:
     """Whether a line that somebody typed means leave; then it is answered."""
-    found = await _understood(call, line)
-    if is_meant := _is_meant(found):
-        words = _words(call.t, found)
+    if words := await _spoken_of(call, call.t, line):
         await answer(call, words.text, words.blocks)
-    return is_meant
+    return words is not None
 
 
 async def answered_message(call: Call, t: Translator) -> bool:
     """Whether a message to Kaeru means leave; then it is answered, once however often Slack tells of it."""
-    found = await _understood(call, str(call.payload.get("text", "")))
-    if is_meant := _is_meant(found):
-        token = f"{call.me.token}/message:{call.payload.get('ts', '')}"
-        if await call.core.transact(is_first_today, "leave", token=token, day=call.today, now=call.now):
-            words, latest = _words(t, found), monotonic() + _SECONDS
-            post = call.core.messenger.post
-            await post(call.user_id, text=words.text, blocks=words.blocks, message_id=uuid4().hex, leave_before=latest)
-    return is_meant
+    words = await _spoken_of(call, t, str(call.payload.get("text", "")))
+    token = f"{call.me.token}/message:{call.payload.get('ts', '')}"
+    if words is not None and await call.core.transact(
+        is_first_today, "leave", token=token, day=call.today, now=call.now
+    ):
+        post, latest = call.core.messenger.post, monotonic() + _SECONDS
+        await post(call.user_id, text=words.text, blocks=words.blocks, message_id=uuid4().hex, leave_before=latest)
+    return words is not None
 
 
 async def tell_kinds(call: Call) -> None:
@@ -127,11 +125,13 @@ async def _understood(call: Call, line: str) -> Preview | Asked:
     return await call.core.look(service.understand, await call.staff(), line, today=call.today)
 
 
-def _is_meant(found: Preview | Asked) -> bool:
-    """Whether a line without a command speaks of leave: all of it was read, and it says at least one thing."""
-    if isinstance(found, Preview):
-        return True
-    return bool(found.question.choices) and found.question.asks is not Asks.ONLY_PARTLY_READ
+async def _spoken_of(call: Call, t: Translator, text: str) -> Words | None:
+    """What is answered to a text without a command; a refusal too, since Slack shows none to a message."""
+    try:
+        found = await call.core.look(service.understand_message, await call.staff(), text, today=call.today)
+    except Refused as refusal:
+        return Words(t.error(refusal), [section(escape(t.error(refusal)))])
+    return _words(t, found) if found else None
 
 
 def _words(t: Translator, found: Preview | Asked) -> Words:

@@ -26,6 +26,9 @@ _SENTENCES: Mapping[Asks, str] = MappingProxyType(
         Asks.TOO_LONG: N_("A line may have {most_characters} characters. Lines like these work:"),
         Asks.ONLY_PARTLY_READ: N_("I could read a part of it; a reason is never needed. Is this what you mean?"),
         Asks.CANCELLING: N_("Plans are changed and cancelled on Kaeru's Home tab, where yours are listed."),
+        Asks.REPEATING: N_(
+            "A plan is for one day, or for days in a row. For every week, send me each day by itself: 12/4, then 12/11."
+        ),
         Asks.ONE_AT_A_TIME: N_("One plan at a time, please: one day, or one stretch such as 12/24-12/26."),
         Asks.CONTRADICTION: N_("Some of that does not fit together. A day and a time work, such as 12/24 10:00-12:00."),
         Asks.WHICH_KIND: N_("Two kinds of leave are named there. Which one is it?"),

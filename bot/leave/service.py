@@ -22,7 +22,8 @@ from bot.leave.plans import Asked, FormFacts, MyLeave, Plan, Planned, Preview, P
 from bot.leave.problems import Problem, Trouble
 from bot.leave.rules import in_whole_steps, troubles_of
 from bot.leave.sentences.here import Here
-from bot.leave.sentences.questions import Question
+from bot.leave.sentences.messages import line_of_leave
+from bot.leave.sentences.questions import Asks, Question
 from bot.leave.sentences.reading import read
 from bot.leave.sentences.words import LeaveWords, leave_words
 from bot.leave.situations import Mine, balances, colleagues_of, mine, pace_of, surroundings
@@ -53,6 +54,14 @@ def understand(session: Session, me: Staff, text: str, *, today: date) -> Previe
     if isinstance(found, Question):
         return Asked(found, situation.usual, situation.policy.kinds)
     return _preview(session, situation, _kind(situation.policy, found.kind), found.wish)
+
+
+def understand_message(session: Session, me: Staff, text: str, *, today: date) -> Preview | Asked | None:
+    """As `understand`, of a text that no command announced; None where it does not speak of leave."""
+    line = line_of_leave(text, _words(_labels(leave_policy(session, today=today))))
+    found = understand(session, me, line, today=today) if line else None
+    is_read = not isinstance(found, Asked) or found.question.asks is not Asks.NOTHING_READ
+    return found if is_read else None
 
 
 def preview(session: Session, me: Staff, proposal: Proposal, *, today: date, changing: str = "") -> Preview:

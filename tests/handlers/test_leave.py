@@ -167,10 +167,18 @@ async def test_a_message_that_slack_tells_of_twice_is_answered_once(door: Door) 
     assert len(answers(door)) == 1
 
 
-async def test_any_other_message_gets_the_guide_as_before(door: Door) -> None:
-    (message,) = await written(door, "おはようございます")
+async def test_a_courtesy_that_names_a_day_gets_the_guide_as_any_other_message(door: Door) -> None:
+    (message,) = await written(door, "今日もよろしくお願いします")
 
     assert "/kaeru カレンダー" in message.text
+
+
+async def test_a_message_about_leave_that_cannot_be_planned_is_told_what_would_work(door: Door) -> None:
+    await written(door, "毎週金曜は休みます")
+    weekly, unknown = await written(door, "明日は代休です")
+
+    assert weekly.text.startswith("予定に書けるのは、1日か、続いた日です。")
+    assert unknown.text == "この種類の休暇は、ここでは予定に入れられません。ほかの種類を選んでください。"
 
 
 async def test_words_behind_the_command_that_mean_leave_need_no_name(door: Door) -> None:

@@ -13,6 +13,7 @@ _MONTHS = [f"{date(2026, month, 1):%B}" for month in range(1, 13)]
 _WEEKDAYS = [f"{date(2026, 6, day):%A}" for day in range(1, 8)]
 _YOUBI = "月火水木金土日"
 _SUNDAY = 6
+_KANJI = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _HALVES = {
     Part.MORNING: ("午前", "午前中", "午前休", "morning", "AM"),
     Part.AFTERNOON: ("午後", "午後休", "afternoon", "pm"),
@@ -127,7 +128,17 @@ def _dates(day: date) -> list[str]:
             f"令和{era_year}年{day.month}月{day.day}日",
             f"{month} {day.day}, {day.year}",
         ),
+        *(
+            f"{_kanji(day.month)}月{_kanji(day.day)}日",
+            f"令和{_kanji(era_year)}年{_kanji(day.month)}月{_kanji(day.day)}日",
+        ),
     ]
+
+
+def _kanji(number: int) -> str:
+    """A number below 100, as it is written in full: 二十四."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _KANJI[tens]) + ("十" if tens else "") + _KANJI[ones]
 
 
 def _from_today(day: date, today: date) -> list[str]:

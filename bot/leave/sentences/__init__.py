@@ -8,4 +8,5 @@ sorting     what the phrases are there for (with placing)
 readings    what a phrase can mean, and why it is not sure
 wishes      what is wished, seen from `here` (with days, weeks, clock_times, stretches)
 reading     the door: `read`
+messages    the door of messages that no command announced: `line_of_leave`
 """

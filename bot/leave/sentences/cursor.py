@@ -46,6 +46,11 @@ class Cursor:
         amount = self.amount(ahead)
         return int(amount) if amount is not None and amount == int(amount) and amount < 100 else None
 
+    def day_of_month(self, ahead: int = 0) -> int | None:
+        """The number there of a day behind its month: 24, and the 一日 of 三月一日, which alone is a whole day."""
+        named = self.meaning("leave_day_of_month", ahead)
+        return int(named) if named else self.whole(ahead)
+
     def clock(self, ahead: int = 0) -> tuple[int, int] | None:
         """The hour and the minute of `10:30`, and of a time with a name, such as noon."""
         token = self.token(ahead)

@@ -12,6 +12,7 @@ from bot.leave.sentences.phrases import (
     DayOfMonth,
     DayPhrase,
     MonthDay,
+    MonthEnd,
     Offset,
     Week,
     Weekday,
@@ -38,6 +39,8 @@ def days_of(phrase: DayPhrase, here: Here) -> Readings[date]:
             return _month_day(phrase, here)
         case DayOfMonth():
             return _day_of_month(phrase, here)
+        case MonthEnd():
+            return _month_end(phrase, here)
         case Weekday():
             return weekday_of(phrase, here)
         case Week():
@@ -80,13 +83,16 @@ def _month_day(phrase: MonthDay, here: Here) -> Readings[date]:
     if phrase.years is not None:
         return day_in(here.today.year + phrase.years, phrase.month, phrase.day).then(lambda day: _not_past(day, here))
     known = [day for years in (-1, 0, 1) if (day := _known(here.today.year + years, phrase))]
+    return _nearest(known, here) or day_in(here.today.year + _is_over(phrase, here), phrase.month, phrase.day)
+
+
+def _nearest(known: list[date], here: Here) -> Readings[date] | None:
+    """The next of such days; the last one too where it is not long ago."""
     coming = [day for day in known if 0 <= (day - here.today).days <= _MOST_DAYS_AHEAD][:1]
     recent = [day for day in known if 0 < (here.today - day).days <= _MOST_DAYS_AGO]
     if coming and recent:
         return doubtful(Doubt(Asks.WHICH_YEAR, day=recent[0]), [*recent, *coming])
-    if coming or recent:
-        return _not_past((coming or recent)[0], here)
-    return day_in(here.today.year + _is_over(phrase, here), phrase.month, phrase.day)
+    return _not_past((coming or recent)[0], here) if coming or recent else None
 
 
 def _known(year: int, phrase: MonthDay) -> date | None:
@@ -113,6 +119,24 @@ def next_day_of_month(number: int, since: date) -> date:
     """The next 24th, from a day on; months without such a day are passed over."""
     months = (day_in(*_month_after(since, after), number) for after in range(3))
     return next(day for found in months if found.doubt is None for day in found.values if day >= since)
+
+
+def _month_end(phrase: MonthEnd, here: Here) -> Readings[date]:
+    if phrase.month is None:
+        found = end_of_month(*_month_after(here.today, phrase.months or 0), here)
+        return found.then(lambda day: _not_past(day, here))
+    if not 1 <= phrase.month <= 12:
+        return doubtful(Asks.NO_SUCH_DATE)
+    years = (here.today.year + years for years in (-1, 0, 1))
+    known = [day for year in years for day in end_of_month(year, phrase.month, here).values]
+    return _nearest(known, here) or doubtful(Asks.WHICH_DAY)
+
+
+def end_of_month(year: int, month: int, here: Here) -> Readings[date]:
+    """The last working day of a month; which day, where nobody works in it."""
+    days = (date(year, month, number) for number in range(calendar.monthrange(year, month)[1], 0, -1))
+    last = next((day for day in days if here.works_on(day)), None)
+    return sure(last) if last else doubtful(Asks.WHICH_DAY)
 
 
 def _month_after(day: date, months: int) -> tuple[int, int]:

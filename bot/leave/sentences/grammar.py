@@ -2,7 +2,7 @@
 
 line     = phrase*                          phrase = date | clock | lasting | day | part | edge | kind | join | filler
 date     = 2026-12-24 | R8.12.24 | 12/24 | 12月24日 | Dec 24 | 24 Dec 2026
-day      = 明日 | 来週の水曜 | Wed next week | next Wed | 来月10日 | 24日 | 24
+day      = 明日 | 来週の水曜 | Wed next week | next Wed | 来月10日 | 24日 | 24 | 月末 | 12月末
 clock    = [午後] (10:30 | 10時 [半 | 30分]) | 10:30 pm | 2pm
 lasting  = 3日間 | 2週間 | 2時間 [半] | 30分
 """
@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from bot.leave.kinds import Part
 from bot.leave.sentences.cursor import Cursor
-from bot.leave.sentences.grammar_days import calendar_day, relative_day
+from bot.leave.sentences.grammar_days import calendar_day, month_end, relative_day
 from bot.leave.sentences.phrases import (
     Cancel,
     Clock,
@@ -26,6 +26,7 @@ from bot.leave.sentences.phrases import (
     Lasting,
     PartPhrase,
     Phrase,
+    Repeating,
     Segment,
     Sentence,
     Whole,
@@ -56,11 +57,12 @@ def sentence_of(tokens: tuple[Token, ...], dates: DateWords) -> Sentence | None:
         tuple(dict.fromkeys(one for one in phrases if isinstance(one, Edge))),
         tuple(dict.fromkeys(one.code for one in phrases if isinstance(one, Kind))),
         any(isinstance(one, Cancel) for one in phrases),
+        any(isinstance(one, Repeating) for one in phrases),
     )
 
 
 def _segments(phrases: list[Phrase]) -> Iterator[Segment]:
-    said = [one for one in phrases if not isinstance(one, (Lasting, Edge, Kind, Cancel, Filler))]
+    said = [one for one in phrases if not isinstance(one, (Lasting, Edge, Kind, Cancel, Repeating, Filler))]
     said = [one for at, one in enumerate(said) if not (isinstance(one, Join) and isinstance(_join(said, at + 1), Join))]
     joins = [-1, *(at for at, one in enumerate(said) if isinstance(one, Join)), len(said)]
     for before, behind in pairwise(joins):
@@ -144,11 +146,17 @@ def _cancel(cursor: Cursor) -> Cancel | None:
     return cursor.took(1, Cancel()) if cursor.meaning("leave_cancel") else None
 
 
+def _repeating(cursor: Cursor) -> Repeating | None:
+    return cursor.took(1, Repeating()) if cursor.meaning("leave_repeating") else None
+
+
 def _filler(cursor: Cursor) -> Filler | None:
-    return cursor.took(1, Filler()) if cursor.meaning("leave_filler") else None
+    is_passed_over = cursor.meaning("leave_filler") or cursor.meaning("leave_said")
+    return cursor.took(1, Filler()) if is_passed_over else None
 
 
 #: The first that takes something wins: 10時 before the bare number 10, 12月24日 before 12, 来週の水曜 before 来週.
 _RULES: tuple[Callable[[Cursor], Phrase | None], ...] = (
-    *(_clock, _lasting, calendar_day, relative_day, _part, _edge, _kind, _join_word, _cancel, _filler),
+    *(_clock, _lasting, month_end, calendar_day, relative_day),
+    *(_part, _edge, _kind, _join_word, _cancel, _repeating, _filler),
 )

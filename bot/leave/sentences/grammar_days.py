@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.leave.sentences.cursor import Cursor
-from bot.leave.sentences.phrases import DayOfMonth, DayPhrase, MonthDay, Nearest, Offset, Week, Weekday, Written
+from bot.leave.sentences.phrases import (
+    DayOfMonth,
+    DayPhrase,
+    MonthDay,
+    MonthEnd,
+    Nearest,
+    Offset,
+    Week,
+    Weekday,
+    Written,
+)
 from bot.workdays.written import DateWords, written_day
 
 _DAYS_LATER = {"days_later": 1, "weeks_later": 7}
@@ -36,7 +46,7 @@ def _month_day(cursor: Cursor, at: int) -> tuple[tuple[int, int], int] | None:
 
 def _numbered_month(cursor: Cursor, at: int) -> tuple[tuple[int, int], int] | None:
     """12月24日."""
-    month, day = cursor.whole(at), cursor.whole(at + 2)
+    month, day = cursor.whole(at), cursor.day_of_month(at + 2)
     if month is None or day is None or cursor.meaning("date_part", at + 1) != "month":
         return None
     return (month, day), _past_ordinal(cursor, at + 3)
@@ -46,7 +56,7 @@ def _month_first(cursor: Cursor, at: int) -> tuple[tuple[int, int], int] | None:
     """Dec 24, 十二月24日."""
     month = _number_in(cursor, "month_name", at)
     behind = cursor.past_links(at + 1)
-    day = cursor.whole(behind)
+    day = cursor.day_of_month(behind)
     if month is None or day is None or _is_counted(cursor, behind):
         return None
     return (month, day), _past_ordinal(cursor, behind + 1)
@@ -54,7 +64,7 @@ def _month_first(cursor: Cursor, at: int) -> tuple[tuple[int, int], int] | None:
 
 def _day_first(cursor: Cursor, at: int) -> tuple[tuple[int, int], int] | None:
     """24 Dec, 24th of December."""
-    day = cursor.whole(at)
+    day = cursor.day_of_month(at)
     behind = cursor.past_links(_past_ordinal(cursor, at + 1))
     month = _number_in(cursor, "month_name", behind)
     return ((month, day), behind + 1) if month is not None and day is not None else None
@@ -72,6 +82,27 @@ def _year_behind(cursor: Cursor, behind: int, month: int, day: int) -> Written |
 def _written(text: str, dates: DateWords) -> Written:
     day = written_day(text, dates)
     return Written(day) if day else Written(None, month=written_day(_LAST_NUMBER.sub("1", text), dates))
+
+
+def month_end(cursor: Cursor) -> MonthEnd | None:
+    """月末, 来月末, 12月末, 十二月の末, end of the month, end of December."""
+    if cursor.meaning("leave_month_end") == "month":
+        return cursor.took(1, MonthEnd())
+    if cursor.meaning("leave_month_end", 1) == "month" and (month := cursor.whole()) is not None:
+        return cursor.took(2, MonthEnd(month=month))
+    is_before = cursor.meaning("leave_month_end") == "of"
+    at = cursor.past_links(1) if is_before else 0
+    months, month = _number_in(cursor, "leave_month", at), _number_in(cursor, "month_name", at)
+    if months is None and month is None:
+        return None
+    behind = at + 1 if is_before else _past_month_end(cursor, at + 1)
+    return cursor.took(behind, MonthEnd(months, month)) if behind else None
+
+
+def _past_month_end(cursor: Cursor, at: int) -> int:
+    """Where it goes on behind 末; 0 where no such word stands there."""
+    at = cursor.past_links(at)
+    return at + 1 if cursor.meaning("leave_month_end", at) in {"of", "month"} else 0
 
 
 def relative_day(cursor: Cursor) -> DayPhrase | None:
@@ -101,7 +132,7 @@ def _of_week(cursor: Cursor) -> DayPhrase | None:
 def _of_month(cursor: Cursor) -> DayPhrase | None:
     months = _number_in(cursor, "leave_month", 0)
     at = 0 if months is None else cursor.past_links(1)
-    day = cursor.whole(at)
+    day = cursor.whole(at) if months is None else cursor.day_of_month(at)
     if day is None or _is_counted(cursor, at):
         return None
     behind = _past_ordinal(cursor, at + 1)

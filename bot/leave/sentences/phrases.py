@@ -58,6 +58,14 @@ class DayOfMonth:
 
 
 @dataclass(frozen=True)
+class MonthEnd:
+    """月末, 来月末, 12月末: a month's last working day, `months` after this one or of the `month` that was named."""
+
+    months: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True)
 class Offset:
     """今日, 明日, あさって: so many days from today."""
 
@@ -88,7 +96,7 @@ class Checked:
     weekday: int
 
 
-DayPhrase = Written | MonthDay | DayOfMonth | Offset | Weekday | Week | Checked
+DayPhrase = Written | MonthDay | DayOfMonth | MonthEnd | Offset | Weekday | Week | Checked
 
 
 class Whole(StrEnum):
@@ -131,11 +139,16 @@ class Cancel:
 
 
 @dataclass(frozen=True)
+class Repeating:
+    """毎週: somebody speaks of a day that comes again."""
+
+
+@dataclass(frozen=True)
 class Filler:
     """に, です, please: polite, and says nothing about when."""
 
 
-Phrase = DayPhrase | PartPhrase | Clock | Lasting | Edge | Kind | Join | Cancel | Filler
+Phrase = DayPhrase | PartPhrase | Clock | Lasting | Edge | Kind | Join | Cancel | Repeating | Filler
 
 
 @dataclass(frozen=True)
@@ -168,3 +181,4 @@ class Sentence:
     edges: tuple[Edge, ...]
     kinds: tuple[str, ...]
     is_cancelling: bool
+    is_repeating: bool = False

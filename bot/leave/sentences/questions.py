@@ -16,6 +16,7 @@ class Asks(StrEnum):
     TOO_LONG = "too_long"
     ONLY_PARTLY_READ = "only_partly_read"
     CANCELLING = "cancelling"
+    REPEATING = "repeating"
     ONE_AT_A_TIME = "one_at_a_time"
     CONTRADICTION = "contradiction"
     WHICH_KIND = "which_kind"

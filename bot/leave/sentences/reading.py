@@ -35,6 +35,8 @@ def read(text: str, *, here: Here, words: LeaveWords) -> Understood | Question:
 def _meant(sentence: Sentence, here: Here) -> Understood | Question:
     if sentence.is_cancelling:
         return Question(Asks.CANCELLING)
+    if sentence.is_repeating:
+        return Question(Asks.REPEATING)
     if not (
         sentence.kinds or sentence.lasting or sentence.edges or any(segment.phrases for segment in sentence.segments)
     ):

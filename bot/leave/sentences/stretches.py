@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.leave.sentences.days import checked, day_in, days_of, next_day_of_month
+from bot.leave.sentences.days import checked, day_in, days_of, end_of_month, next_day_of_month
 from bot.leave.sentences.here import Here
-from bot.leave.sentences.phrases import Checked, DayOfMonth, DayPhrase, MonthDay, Week, Weekday, Written
+from bot.leave.sentences.phrases import Checked, DayOfMonth, DayPhrase, MonthDay, MonthEnd, Week, Weekday, Written
 from bot.leave.sentences.questions import Asks
 from bot.leave.sentences.readings import Readings, doubtful, sure
 from bot.leave.sentences.weeks import next_weekday, working_week
@@ -66,6 +66,8 @@ def _since(start: date, last: DayPhrase, here: Here) -> Readings[Ends]:
             return _until_number(start, last.day)
         case MonthDay(years=None):
             return _until_month_day(start, last)
+        case MonthEnd(months=None, month=None):
+            return end_of_month(start.year, start.month, here).then(lambda end: sure((start, end)))
         case Weekday(weeks=None, nearest=None):
             return sure((start, next_weekday(last.weekday, start)))
         case Week():

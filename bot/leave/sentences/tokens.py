@@ -17,6 +17,8 @@ MOST_CHARACTERS = 200
 _HOSTILE_SIGNS = frozenset("<>")
 _HOSTILE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co"})
 _CURLY_QUOTE = "\u2019"
+#: What the pattern calls words that nobody knows, and known ones that hold a word of leave and do not speak of it.
+_STRANGE = frozenset({"strange", "unknown"})
 #: What ends a clause as a space does: 明日、運動会で休みます.
 _CLAUSES = str.maketrans("、。,", "   ")
 
@@ -49,7 +51,7 @@ def line_of(text: str, words: LeaveWords) -> Line | None:
     if len(plain) > MOST_CHARACTERS or any(map(_is_hostile, plain)):
         return None
     found, chunked = list(words.pattern.finditer(plain)), plain.translate(_CLAUSES)
-    strange = {chunk for match in found if match.lastgroup == "unknown" for chunk in _chunks(chunked, match)}
+    strange = {chunk for match in found if match.lastgroup in _STRANGE for chunk in _chunks(chunked, match)}
     known = [match for match in found if match.lastgroup != "space" and strange.isdisjoint(_chunks(chunked, match))]
     return Line(tuple(_token(match, words) for match in known), not strange)
 
@@ -65,4 +67,6 @@ def _chunks(plain: str, match: re.Match[str]) -> range:
 
 def _token(match: re.Match[str], words: LeaveWords) -> Token:
     sort = str(match.lastgroup)
+    if sort == "date":
+        return Token(sort, words.in_digits(match[0]))
     return Token(sort, match[0], words.meanings[folded(match[0])] if sort == "word" else {})

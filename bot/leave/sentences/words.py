@@ -21,12 +21,16 @@ _SECTIONS = (
         "leave_year",
         "leave_part",
         "leave_edge",
+        "leave_month_end",
+        "leave_day_of_month",
     ),
     *(
         "leave_time",
         "leave_unit",
         "leave_join",
         "leave_filler",
+        "leave_said",
+        "leave_repeating",
         "leave_cancel",
         "month_name",
         "date_part",
@@ -39,7 +43,8 @@ _NO_KINDS: Mapping[str, Iterable[str]] = MappingProxyType({})
 #: A year, month and day with one sign between them; `20261224`; `12/24`; `10:30`; `2` or `1.5`; other digits.
 _DATE = r"(?:(?:{era})\s*\d{{1,2}}|\d{{4}}|\d{{2}})(?P<sign>[-/.])\d{{1,2}}(?P=sign)\d{{1,2}}(?!\d)"
 _NAMED_DATE = (
-    r"(?:{era})?\s*(?:\d{{1,4}}|{first})\s*(?:{year})\s*\d{{1,2}}\s*(?:{month})\s*\d{{1,2}}\s*(?:{day})?(?!\d)"
+    r"(?:{era})?\s*(?:\d{{1,4}}|{first}|(?:{numeral}){{1,4}})\s*(?:{year})\s*(?:\d{{1,2}}|{numeral})\s*(?:{month})"
+    r"\s*(?:\d{{1,2}}|{numeral})\s*(?:{day})?(?!\d)"
 )
 _NUMBERS = {
     "compact": r"\d{8}(?!\d)",
@@ -52,22 +57,33 @@ _NUMBERS = {
 
 @dataclass(frozen=True)
 class LeaveWords:
-    """`meanings` of every folded word, by section; `pattern` finds the next token of a line, named by its sort."""
+    """`meanings` of every folded word, by section; `pattern` finds the next token of a line, named by its sort.
+
+    `numerals` finds numbers as words; `digits` is what each of them is.
+    """
 
     meanings: Mapping[str, Mapping[str, str]]
     pattern: re.Pattern[str]
     dates: DateWords
+    numerals: re.Pattern[str]
+    digits: Mapping[str, str]
+
+    def in_digits(self, written: str) -> str:
+        """A date with its numbers in digits: 令和八年十二月 as 令和8年12月."""
+        return self.numerals.sub(lambda found: self.digits[folded(found[0])], written)
 
 
 def leave_words(vocabulary: Vocabulary, kinds: Mapping[str, Iterable[str]] = _NO_KINDS) -> LeaveWords:
-    """The words of a vocabulary, and what the city calls its `kinds` of leave: labels by code."""
+    """The words of a vocabulary, and what the city calls its `kinds` of leave: labels by code, which come first."""
     meanings: dict[str, dict[str, str]] = {}
     written: set[str] = set()
-    for section, meaning, word in (*_words(vocabulary), *_labels(kinds)):
+    for section, meaning, word in (*_labels(kinds), *_words(vocabulary)):
         meanings.setdefault(folded(word), {}).setdefault(section, meaning)
         written.add(half_width(word).casefold())
     dates = DateWords(vocabulary.meanings("era"), vocabulary.meanings("date_part"))
-    return LeaveWords(meanings, _pattern(written, dates), dates)
+    digits = vocabulary.meanings("number") | vocabulary.meanings("numeral")
+    pattern = _pattern(written, vocabulary.sections["not_leave"]["words"], dates, digits)
+    return LeaveWords(meanings, pattern, dates, re.compile(_any(digits)), digits)
 
 
 def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
@@ -81,11 +97,21 @@ def _labels(kinds: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]
         yield from (("leave_kind", code, label) for label in labels)
 
 
-def _pattern(written: Iterable[str], dates: DateWords) -> re.Pattern[str]:
+def _pattern(
+    written: Iterable[str], unknown: Iterable[str], dates: DateWords, numerals: Iterable[str]
+) -> re.Pattern[str]:
     names = {part: _any(word for word, meaning in dates.parts.items() if meaning == part) for part in _PARTS}
     eras = _any(dates.eras)
-    day = "|".join([_DATE.format(era=eras), _NAMED_DATE.format(era=eras, first=names["first_year"], **names)])
-    sorts = {"date": day, **_NUMBERS, "word": _any(written), "space": r"\s+", "unknown": r"[a-z]+|."}
+    named = _NAMED_DATE.format(era=eras, first=names["first_year"], numeral=_any(numerals), **names)
+    strange = _any(half_width(word).casefold() for word in unknown)
+    sorts = {
+        "date": f"{_DATE.format(era=eras)}|{named}",
+        **_NUMBERS,
+        "strange": strange,
+        "word": _any(written),
+        "space": r"\s+",
+        "unknown": r"[a-z]+|.",
+    }
     return re.compile("|".join(f"(?P<{sort}>{found})" for sort, found in sorts.items()), re.DOTALL)
 
 
