@@ -145,8 +145,9 @@ def _past_ordinal(cursor: Cursor, at: int) -> int:
 
 
 def _is_counted(cursor: Cursor, at: int) -> bool:
-    """Whether the number there counts something: the 2 of Dec 2 hours is no day."""
-    return cursor.meaning("leave_unit", at + 1) not in {"", "ordinal"}
+    """Whether the number there counts something: the 2 of Dec 2 hours is no day, nor is the 12 of 12月."""
+    is_month = cursor.meaning("date_part", at + 1) == "month"
+    return is_month or cursor.meaning("leave_unit", at + 1) not in {"", "ordinal"}
 
 
 def _weekday(cursor: Cursor, at: int) -> int | None:
