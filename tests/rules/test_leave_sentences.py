@@ -33,6 +33,15 @@ def test_the_table_has_phrases_of_every_sort_and_every_question() -> None:
     assert asked == set(Asks) - {Asks.TOO_LONG}
 
 
+def test_what_the_city_calls_a_kind_of_leave_comes_before_the_usual_meaning() -> None:
+    words = leave_words(read_vocabulary(), {"worked_holiday": ["代休"]})
+
+    found = read("12/24 代休", here=here_on(THURSDAY), words=words)
+
+    assert isinstance(found, Understood)
+    assert found.kind == "worked_holiday"
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
