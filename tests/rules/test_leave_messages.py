@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.leave.sentences.messages import line_of_leave
-from bot.leave.sentences.questions import Asks, Question
+from bot.leave.sentences.questions import Asks, Question, Understood
 from bot.leave.sentences.reading import read
 from bot.leave.sentences.words import leave_words
 from bot.people.vocabulary import read_vocabulary
@@ -31,6 +31,25 @@ def test_a_word_of_leave_or_nothing_but_a_date_is_read(message: str) -> None:
 
     assert line is not None
     assert read(line, here=HERE, words=WORDS) != Question(Asks.NOTHING_READ)
+
+
+@pytest.mark.parametrize(
+    ("message", "plain"),
+    [
+        ("体調不良のため本日お休みします", "本日休みます"),
+        ("本日体調不良のためお休みします", "本日休みます"),
+        ("明日は子供の運動会なので、午後休みます", "明日午後休みます"),
+        ("火事のため24日に休みます", "24日休みます"),
+        ("I'm off tomorrow afternoon because my child is ill", "off tomorrow afternoon"),
+    ],
+)
+def test_a_reason_is_left_out_and_the_day_beside_it_stays(message: str, plain: str) -> None:
+    line = line_of_leave(message, WORDS)
+
+    assert line is not None
+    understood = read(line, here=HERE, words=WORDS)
+    assert isinstance(understood, Understood)
+    assert understood == read(plain, here=HERE, words=WORDS)
 
 
 @pytest.mark.parametrize("message", ["", "休み" * 200, "<@U0123ABCD> 休み 12/24", "😊😊😊"])

@@ -47,13 +47,23 @@ def line_of(text: str, words: LeaveWords) -> Line | None:
     """
     if len(text) > MOST_CHARACTERS:
         return None
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(_CURLY_QUOTE, "'").split())
+    plain = plain_of(text)
     if len(plain) > MOST_CHARACTERS or any(map(_is_hostile, plain)):
         return None
     found, chunked = list(words.pattern.finditer(plain)), plain.translate(_CLAUSES)
-    strange = {chunk for match in found if match.lastgroup in _STRANGE for chunk in _chunks(chunked, match)}
+    strange = {chunk for match in found if is_strange(match) for chunk in _chunks(chunked, match)}
     known = [match for match in found if match.lastgroup != "space" and strange.isdisjoint(_chunks(chunked, match))]
     return Line(tuple(_token(match, words) for match in known), not strange)
+
+
+def plain_of(text: str) -> str:
+    """A text in one width, without capitals, with single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace(_CURLY_QUOTE, "'").split())
+
+
+def is_strange(match: re.Match[str]) -> bool:
+    """Whether the pattern found something that nobody knows, or that must not be taken for leave."""
+    return match.lastgroup in _STRANGE
 
 
 def _is_hostile(sign: str) -> bool:

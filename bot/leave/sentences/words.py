@@ -59,7 +59,8 @@ _NUMBERS = {
 class LeaveWords:
     """`meanings` of every folded word, by section; `pattern` finds the next token of a line, named by its sort.
 
-    `numerals` finds numbers as words; `digits` is what each of them is.
+    `numerals` finds numbers as words; `digits` is what each of them is. `reason_begins` finds a
+    reason that says where it begins, to the next comma; `reason_ends` the words after which one is over.
     """
 
     meanings: Mapping[str, Mapping[str, str]]
@@ -67,6 +68,8 @@ class LeaveWords:
     dates: DateWords
     numerals: re.Pattern[str]
     digits: Mapping[str, str]
+    reason_begins: re.Pattern[str]
+    reason_ends: re.Pattern[str]
 
     def in_digits(self, written: str) -> str:
         """A date with its numbers in digits: 令和八年十二月 as 令和8年12月."""
@@ -83,7 +86,9 @@ def leave_words(vocabulary: Vocabulary, kinds: Mapping[str, Iterable[str]] = _NO
     dates = DateWords(vocabulary.meanings("era"), vocabulary.meanings("date_part"))
     digits = vocabulary.meanings("number") | vocabulary.meanings("numeral")
     pattern = _pattern(written, vocabulary.sections["not_leave"]["words"], dates, digits)
-    return LeaveWords(meanings, pattern, dates, re.compile(_any(digits)), digits)
+    begins, ends = (_whole(vocabulary.sections["reason_of_leave"][edge]) for edge in ("begins", "ends"))
+    reasons = re.compile(f"{begins}[^,\u3001]*"), re.compile(ends)
+    return LeaveWords(meanings, pattern, dates, re.compile(_any(digits)), digits, *reasons)
 
 
 def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
@@ -116,6 +121,11 @@ def _pattern(
 
 
 _PARTS = ("first_year", "year", "month", "day")
+
+
+def _whole(words: Iterable[str]) -> str:
+    """Any of the words, a Latin one not inside another."""
+    return f"(?<![a-z])(?:{_any(words)})"
 
 
 def _any(words: Iterable[str]) -> str:
