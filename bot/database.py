@@ -25,9 +25,7 @@ _POSTGRESQL_CONNECTIONS = 5
 _READERS = 4
 _OPENERS = 20  # processes that open a new SQLite file at one moment
 _LONGEST_WAIT_FOR_A_TABLE = "5s"
-#: Nobody frozen inside a transaction holds up the others for good. And the tables lie in memory: to find some rows by
-#: their index is always cheaper than to read all, which PostgreSQL would not believe of its own accord.
-_POSTGRESQL_OPTIONS = "-c idle_in_transaction_session_timeout=15000 -c random_page_cost=1.1"
+_NO_FROZEN_TRANSACTIONS = "-c idle_in_transaction_session_timeout=15000"
 
 
 class Row(SQLModel):
@@ -163,8 +161,9 @@ def _with_driver(url: str) -> URL:
 
 def _postgresql_engine(url: URL) -> Engine:
     size = _POSTGRESQL_CONNECTIONS + _READERS
-    # An address that has options of its own decides for itself.
-    options = {} if "options" in url.query else {"options": _POSTGRESQL_OPTIONS}
+    # A process that is frozen inside a transaction must not hold up the others for good. An address that has options
+    # of its own decides for itself.
+    options = {} if "options" in url.query else {"options": _NO_FROZEN_TRANSACTIONS}
     pool = {"pool_size": size, "max_overflow": 2, "pool_pre_ping": True}
     return create_engine(url, **pool, connect_args=options, hide_parameters=True)
 

@@ -157,7 +157,7 @@ class Batch:
     def holds(self, column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
         """Whether the value of an indexed column stands in a batch of one column.
 
-        In a join PostgreSQL reads the whole of a table that was empty when it first made its plan.
+        For a join PostgreSQL would rather read the whole table, for every batch.
         """
         rows = self._rows(dialect)
         return column.in_(rows) if dialect == "sqlite" else column == any_(func.array(rows.scalar_subquery()))

@@ -57,13 +57,12 @@ def _callers_on(session: Session, day: date, slack_user_ids: set[str]) -> dict[A
 @cache
 def _select(dialect: str) -> Select[str, int, str, int, str | None]:
     person, employment, post = (_table(one) for one in (Person, Employment, Post))
-    asked, day = _ASKED.table(dialect), bindparam("day", type_=Date)
+    day = bindparam("day", type_=Date)
     return (
-        select(asked.c.slack_user_id, person.c.id, person.c.token, post.c.unit_id, person.c.locale)
-        .join(person, person.c.slack_user_id == asked.c.slack_user_id)
+        select(person.c.slack_user_id, person.c.id, person.c.token, post.c.unit_id, person.c.locale)
         .join(employment, and_(employment.c.person_id == person.c.id, _holds(employment, day)))
         .join(post, and_(post.c.person_id == person.c.id, _holds(post, day), post.c.kind == PostKind.MAIN))
-        .where(employment.c.status != Status.LEFT)
+        .where(_ASKED.holds(person.c.slack_user_id, dialect), employment.c.status != Status.LEFT)
     )
 
 

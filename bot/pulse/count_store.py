@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from uuid import uuid4
 
-from sqlalchemy import Insert, Integer, Select, and_, insert, select, true
+from sqlalchemy import Insert, Integer, Select, bindparam, insert, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
@@ -25,7 +25,7 @@ from bot.pulse.tables import SurveyCount, SurveyInvitation, SurveyText, SurveyTo
 #: Survey, bucket, place of the question, score.
 CountKey = tuple[int, int, int, int]
 
-_PEOPLE = Batch(survey_id=Integer(), person_id=Integer())
+_PEOPLE = Batch(person_id=Integer())
 _USED = Batch(token=AutoString())
 _TOKENS = Batch(token=AutoString(), survey_id=Integer())
 _COUNTS = Batch(survey_id=Integer(), bucket=Integer(), place=Integer(), score=Integer(), number=Integer())
@@ -50,12 +50,14 @@ class Entry:
 
 def buckets_of(session: Session, asked: Collection[tuple[int, int]]) -> dict[tuple[int, int], Buckets]:
     """Where people are counted, by survey and person; who was not asked is not there."""
-    if not asked:
-        return {}
     connection = session.connection()
-    values = _PEOPLE.values(connection.dialect, sorted(asked))
-    rows = connection.execute(_invited(connection.dialect.name), values)
-    return {(survey_id, person_id): Buckets(bucket, texts) for survey_id, person_id, bucket, texts in rows}
+    found: dict[tuple[int, int], Buckets] = {}
+    for survey_id in {survey_id for survey_id, _ in asked}:
+        people = [(person_id,) for one, person_id in asked if one == survey_id]
+        values = _PEOPLE.values(connection.dialect, people)
+        rows = connection.execute(_invited(connection.dialect.name), {**values, "survey_id": survey_id})
+        found |= {(survey_id, person_id): Buckets(bucket, texts) for person_id, bucket, texts in rows}
+    return found
 
 
 def used(session: Session, tokens: Iterable[str]) -> set[str]:
@@ -93,10 +95,10 @@ def keep_texts(session: Session, entries: Sequence[Entry]) -> None:
 
 
 @cache
-def _invited(dialect: str) -> Select[int, int, int, int | None]:
-    table, batch = table_of(SurveyInvitation), _PEOPLE.table(dialect)
-    same = and_(table.c.survey_id == batch.c.survey_id, table.c.person_id == batch.c.person_id)
-    return select(table.c.survey_id, table.c.person_id, table.c.bucket, table.c.text_bucket).join(batch, same)
+def _invited(dialect: str) -> Select[int, int, int | None]:
+    table = table_of(SurveyInvitation).c
+    query = select(table.person_id, table.bucket, table.text_bucket)
+    return query.where(table.survey_id == bindparam("survey_id"), _PEOPLE.holds(table.person_id, dialect))
 
 
 @cache
