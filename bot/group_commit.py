@@ -143,7 +143,7 @@ class Presses:
 class Batch:
     """The rows of many presses as one table inside a statement, whatever their number. They travel as JSON.
 
-    A statement made once with `table` is run with `values` again and again: making it costs more than
+    A statement made once with `table` or `holds` is run with `values` again and again: making it costs more than
     running it.
     """
 
@@ -154,13 +154,13 @@ class Batch:
         """What a statement selects from: its columns are those of the batch."""
         return self._rows(dialect).subquery("batch")
 
-    def holds(self, column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+    def holds(self, indexed: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
         """Whether the value of an indexed column stands in a batch of one column.
 
         For a join PostgreSQL would rather read the whole table, for every batch.
         """
         rows = self._rows(dialect)
-        return column.in_(rows) if dialect == "sqlite" else column == any_(func.array(rows.scalar_subquery()))
+        return indexed.in_(rows) if dialect == "sqlite" else indexed == any_(func.array(rows.scalar_subquery()))
 
     def values(self, dialect: Dialect, rows: Sequence[Sequence[object]]) -> dict[str, object]:
         """The parameters of such a statement for these rows."""

@@ -60,7 +60,7 @@ def record_and_tell(session: Session, answers: Sequence[SurveyAnswer], *, secret
     """Count many answers at once; for each, what became of it and how far its writer has come."""
     recorded = record_answers(session, answers, secret=secret)
     surveys = {one.survey.id: one.survey for one in recorded if one.survey}
-    sheets = {survey_id: sheet_of(session, survey) for survey_id, survey in surveys.items()}
+    sheets = {survey_id: _sheet_of(session, survey) for survey_id, survey in surveys.items()}
     return [Told(one.outcome, Progress(sheets[one.survey.id], one.counted) if one.survey else None) for one in recorded]
 
 
@@ -69,17 +69,17 @@ def progress_of(session: Session, looks: Collection[Look], *, secret: SecretStr)
     surveys = store.running(session, {survey_id for survey_id, _ in looks})
     found = ballots(surveys, looks, secret)
     used = count_store.used(session, {token for ballot in found.values() for token in ballot.tokens})
-    sheets = {survey_id: sheet_of(session, survey) for survey_id, survey in surveys.items()}
+    sheets = {survey_id: _sheet_of(session, survey) for survey_id, survey in surveys.items()}
     return {look: Progress(sheets[look[0]], ballot.counted(used)) for look, ballot in found.items()}
 
 
 def sheets_of(session: Session, survey_ids: Collection[int]) -> dict[int, Sheet]:
     """The questions of surveys that run."""
     running = store.running(session, survey_ids)
-    return {survey_id: sheet_of(session, survey) for survey_id, survey in running.items()}
+    return {survey_id: _sheet_of(session, survey) for survey_id, survey in running.items()}
 
 
-def sheet_of(session: Session, survey: Running) -> Sheet:
+def _sheet_of(session: Session, survey: Running) -> Sheet:
     """The questions of a survey."""
     return Sheet(
         survey_id=survey.id,

@@ -6,7 +6,7 @@ in a circle.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from uuid import uuid4
@@ -60,8 +60,10 @@ def buckets_of(session: Session, asked: Collection[tuple[int, int]]) -> dict[tup
     return found
 
 
-def used(session: Session, tokens: Iterable[str]) -> set[str]:
+def used(session: Session, tokens: Collection[str]) -> set[str]:
     """Those of the tokens under which something was counted, however many they are."""
+    if not tokens:
+        return set()
     connection = session.connection()
     values = _USED.values(connection.dialect, [(one,) for one in tokens])
     return set(connection.execute(_used(connection.dialect.name), values).scalars())

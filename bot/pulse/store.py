@@ -46,6 +46,8 @@ class Running:
 
 def running(session: Session, survey_ids: Collection[int], *, is_held: bool = False) -> dict[int, Running]:
     """Those of the surveys that run; if they are held, none of them closes before this transaction ends."""
+    if not survey_ids:
+        return {}
     rows = session.connection().execute(_running(is_held=is_held), {"survey_ids": list(survey_ids)}).all()
     asked = questions(session, [row.id for row in rows])
     return {row.id: Running(*row, asked.get(row.id, {})) for row in rows}
@@ -61,6 +63,8 @@ def running_ids(session: Session) -> list[int]:
 def questions(session: Session, survey_ids: Collection[int]) -> dict[int, dict[str, tuple[int, Question]]]:
     """The questions of surveys, by code, each with its place."""
     found: dict[int, dict[str, tuple[int, Question]]] = {}
+    if not survey_ids:
+        return found
     rows = session.connection().execute(_questions(), {"survey_ids": list(survey_ids)})
     for survey_id, place, code, lowest, highest, favourable_from, against_up_to in rows:
         question = Question(code, lowest, highest, favourable_from, against_up_to)

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.errors import SetupFault
 
 #: Hexadecimal digits of a token: 128 bits, so that no two are ever the same by chance.
-TOKEN_LENGTH = 32
+_TOKEN_LENGTH = 32
 
 
 class Seal:
@@ -21,7 +21,7 @@ class Seal:
 
     def token(self, person_id: int, place: int) -> str:
         """The first half of HMAC-SHA256(person ‖ question): the same for every try of a person at a question."""
-        return self._of(f"{person_id}:{place}".encode()).hex()[:TOKEN_LENGTH]
+        return self._of(f"{person_id}:{place}".encode()).hex()[:_TOKEN_LENGTH]
 
     def check(self) -> bytes:
         """What is kept to find out whether the secret is still the same. It tells nothing of the key."""
