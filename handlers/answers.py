@@ -12,6 +12,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.blockkit import Block, escape, plain, section
 from bot.delivery.slack_client import proxy_for
 from bot.texts import Translator
+from handlers import windows
 from handlers.call import Call, Kind
 
 logger = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ async def _show(call: Call, text: str, blocks: Sequence[Block]) -> None:
         if "response_url" in call.body:
             await _respond(call, text, blocks)
         else:
-            await _open_notice(call, text)
+            await windows.in_front(call, notice(text, call.t))
     except _LOST as fault:
         logger.warning("An answer was lost.", extra={"event": "answer.lost", "fault": type(fault).__name__})
 
@@ -77,9 +78,3 @@ async def _respond(call: Call, text: str, blocks: Sequence[Block], *, replace_or
     if answered.status_code != 200:
         logger.warning("Slack refused an answer.", extra={"event": "answer.refused", "status": answered.status_code})
     return answered.status_code == 200
-
-
-async def _open_notice(call: Call, text: str) -> None:
-    is_in_modal = call.body.get("view", {}).get("type") == "modal"
-    show = call.client.views_push if is_in_modal else call.client.views_open
-    await show(trigger_id=call.body.get("trigger_id", ""), view=notice(text, call.t))

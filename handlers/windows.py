@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
 from bot.blockkit import View
 from bot.delivery.slack_client import answered
 from bot.errors import PermanentFault, Refused
@@ -13,15 +17,20 @@ _TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired"})
 
 async def show(call: Call, view: View) -> None:
     """Open a window, on top of the one in which the button was pressed; raises Refused where Slack waits no longer."""
-    is_in_window = call.body.get("view", {}).get("type") == "modal"
-    show_in_slack = call.client.views_push if is_in_window else call.client.views_open
     try:
-        await answered(show_in_slack(trigger_id=call.body["trigger_id"], view=view), is_repeatable=False)
+        await answered(in_front(call, view), is_repeatable=False)
     except PermanentFault as fault:
         if fault.code not in _TOO_LATE:
             raise
         raise Refused("This took longer than Slack waits for a window. Please press once more.") from fault
     await call.ack()
+
+
+def in_front(call: Call, view: View) -> Awaitable[AsyncSlackResponse]:
+    """The call to Slack that opens a window, on top of the one in which the button was pressed."""
+    is_in_window = call.body.get("view", {}).get("type") == "modal"
+    open_it = call.client.views_push if is_in_window else call.client.views_open
+    return open_it(trigger_id=call.body.get("trigger_id", ""), view=view)
 
 
 async def redraw(call: Call, view: View) -> None:
